@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The rooms of the planner, floor by floor; arrows only point down (see README, "The house").
+let package = Package(
+    name: "schoolnet",
+    products: [
+        .executable(name: "schoolnet", targets: ["schoolnet"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Floor 0: C libraries, found by pkg-config.
+        .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+        .systemLibrary(name: "CHiGHS", pkgConfig: "highs"),
+
+        // Floor 1: plain values.
+        .target(name: "SpatialTypes"),
+        .target(name: "Containers"),
+
+        // Floor 2: the only doors to C.
+        .target(name: "Projections", dependencies: ["CPROJ", "SpatialTypes"]),
+        .target(name: "PlanarGeometry", dependencies: ["CGEOS", "SpatialTypes"]),
+        .target(name: "VectorData", dependencies: ["CGDAL", "SpatialTypes"]),
+        .target(name: "MixedIntegerProgramming", dependencies: ["CHiGHS"]),
+
+        // Floor 3: the three subjects, each without the others.
+        .target(name: "RoadNetwork", dependencies: ["Containers", "Projections", "SpatialTypes"]),
+        .target(name: "FacilityLocation", dependencies: ["MixedIntegerProgramming"]),
+        .target(name: "SchoolDistrict", dependencies: ["SpatialTypes"]),
+
+        // Floor 4: what a school needs, and what a pupil travels.
+        .target(
+            name: "Staffing", dependencies: ["SchoolDistrict"], resources: [.embedInCode("Norms")]),
+        .target(
+            name: "Accessibility",
+            dependencies: [
+                "Containers", "PlanarGeometry", "Projections", "RoadNetwork", "SchoolDistrict",
+                "SpatialTypes",
+            ]),
+        .target(name: "SyntheticDistrict", dependencies: ["SchoolDistrict", "SpatialTypes"]),
+
+        // Floor 5: the plan.
+        .target(
+            name: "NetworkPlanning",
+            dependencies: [
+                "Accessibility", "Containers", "FacilityLocation", "MixedIntegerProgramming",
+                "RoadNetwork", "SchoolDistrict", "SpatialTypes", "Staffing",
+            ]),
+
+        // Floor 6: files in, files out.
+        .target(
+            name: "DistrictData",
+            dependencies: [
+                "Projections", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "VectorData", "Yams",
+            ]),
+        .target(
+            name: "Publishing",
+            dependencies: [
+                "NetworkPlanning", "PlanarGeometry", "SchoolDistrict", "SpatialTypes", "Staffing",
+            ]),
+
+        // Floor 7: wiring.
+        .executableTarget(
+            name: "schoolnet",
+            dependencies: [
+                "DistrictData", "NetworkPlanning", "Publishing", "SchoolDistrict",
+                "SyntheticDistrict",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .testTarget(name: "SpatialTypesTests", dependencies: ["SpatialTypes"]),
+        .testTarget(name: "ContainersTests", dependencies: ["Containers"]),
+        .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "SpatialTypes"]),
+        .testTarget(name: "PlanarGeometryTests", dependencies: ["PlanarGeometry", "SpatialTypes"]),
+        .testTarget(name: "VectorDataTests", dependencies: ["SpatialTypes", "VectorData"]),
+        .testTarget(
+            name: "MixedIntegerProgrammingTests", dependencies: ["MixedIntegerProgramming"]),
+        .testTarget(
+            name: "RoadNetworkTests", dependencies: ["Containers", "RoadNetwork", "SpatialTypes"]),
+        .testTarget(
+            name: "FacilityLocationTests",
+            dependencies: ["FacilityLocation", "MixedIntegerProgramming"]),
+        .testTarget(name: "SchoolDistrictTests", dependencies: ["SchoolDistrict"]),
+        .testTarget(name: "StaffingTests", dependencies: ["SchoolDistrict", "Staffing"]),
+        .testTarget(
+            name: "SyntheticDistrictTests", dependencies: ["SchoolDistrict", "SyntheticDistrict"]),
+        .testTarget(
+            name: "DistrictDataTests",
+            dependencies: ["DistrictData", "RoadNetwork", "SchoolDistrict", "SpatialTypes"]),
+        .testTarget(
+            name: "NetworkPlanningTests",
+            dependencies: [
+                "Accessibility", "DistrictData", "NetworkPlanning", "SchoolDistrict",
+                "SpatialTypes", "Staffing",
+            ]),
+        .testTarget(
+            name: "PublishingTests",
+            dependencies: ["NetworkPlanning", "Publishing", "SchoolDistrict", "SpatialTypes"]),
+        .testTarget(name: "schoolnetTests", dependencies: ["schoolnet"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
