@@ -1,3 +1,4 @@
+import Accessibility
 import SchoolDistrict
 import SpatialTypes
 import Staffing
@@ -90,20 +91,6 @@ public enum Link: String, CaseIterable, Hashable, Sendable {
         case .movesSome: "Some grades learn at the hub"
         case .shares: "Shares resources"
         case .none: "No link"
-        }
-    }
-}
-
-/// How a distance was obtained.
-public enum DistanceSource: String, CaseIterable, Hashable, Sendable {
-    case road, estimated, reported
-
-    /// The Thai label.
-    public var thaiLabel: String {
-        switch self {
-        case .road: "วัดตามถนน"
-        case .estimated: "ประมาณจากเส้นตรง × ตัวคูณ"
-        case .reported: "รายงานโดยโรงเรียน"
         }
     }
 }
@@ -218,45 +205,6 @@ public struct VillagePlan: Hashable, Sendable {
     public var travelAfter: TravelBurden
     /// Codes of the schools its pupils attend after the plan, sorted.
     public var schoolsAfter: [String]
-}
-
-/// Travel of a group of pupils from home to school.
-public struct TravelBurden: Hashable, Sendable {
-    /// Pupils with a known home and a way to school.
-    public var pupilsMeasured = 0
-    /// Pupils whose home is unknown.
-    public var pupilsWithoutHome = 0
-    /// Pupils with a known home and no way to school by the roads given.
-    public var pupilsUnreachable = 0
-    /// Measured pupils further than the indicator limit (3 km).
-    public var overLimit = 0
-    /// Sum over measured pupils, pupil-kilometres.
-    public var pupilKilometres = 0.0
-    /// The longest measured way.
-    public var worst = Metres.zero
-
-    /// Nobody.
-    public init() {}
-
-    /// Mean way in kilometres; `nil` when nobody was measured.
-    public var meanKilometres: Double? {
-        pupilsMeasured > 0 ? pupilKilometres / Double(pupilsMeasured) : nil
-    }
-
-    /// Whether any home is known, so that `overLimit` says something.
-    public var isKnown: Bool { pupilsMeasured + pupilsUnreachable > 0 }
-
-    /// The burden of both groups together.
-    public static func + (left: TravelBurden, right: TravelBurden) -> TravelBurden {
-        var sum = left
-        sum.pupilsMeasured += right.pupilsMeasured
-        sum.pupilsWithoutHome += right.pupilsWithoutHome
-        sum.pupilsUnreachable += right.pupilsUnreachable
-        sum.overLimit += right.overLimit
-        sum.pupilKilometres += right.pupilKilometres
-        sum.worst = max(left.worst, right.worst)
-        return sum
-    }
 }
 
 /// Totals of the office.

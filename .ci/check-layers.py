@@ -1,0 +1,74 @@
+"""Proves the layer contract on every feature: property names, types, rings wound by RFC 7946, no personal data."""
+import json
+import sys
+from pathlib import Path
+
+CONTRACT = {
+    "code": str, "name_th": str, "role": str, "hub_code": (str, None), "link": str,
+    "moved_grades": (list, str, None), "pupils_before": (int, None), "pupils_after": (int, None),
+    "classes_before": (int, None), "classes_after": (int, None), "teachers": (int, None),
+    "teachers_needed": (int, None), "teacher_shortage": (int, None), "over_3km_before": (int, None),
+    "over_3km_after": (int, None), "mean_km_before": (float, int, None), "mean_km_after": (float, int, None),
+    "distance_source": str, "hub_score": (float, int, None), "reasons": list, "locked": bool,
+    "status_note_th": (str, None),
+}
+ROLES = {"hub", "network", "stand_alone", "undecided"}
+LINKS = {"moves_all", "moves_some", "shares", "none"}
+
+
+def doubled_area(ring):
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:]))
+
+
+def check_rings(polygon, where):
+    for index, ring in enumerate(polygon):
+        assert ring[0] == ring[-1] and len(ring) >= 4, f"{where}: ring not closed"
+        assert (doubled_area(ring) > 0) == (index == 0), f"{where}: ring {index} wound the wrong way"
+
+
+def check_position(position, where):
+    longitude, latitude = position
+    assert -180 <= longitude <= 180 and -90 <= latitude <= 90, f"{where}: {position}"
+
+
+def positions(geometry):
+    def walk(value):
+        if value and isinstance(value[0], (int, float)):
+            yield value
+        else:
+            for part in value:
+                yield from walk(part)
+
+    return walk(geometry["coordinates"])
+
+
+folder = Path(sys.argv[1])
+for name in ("schools", "links", "clusters", "villages", "catchments"):
+    layer = json.loads((folder / f"{name}.geojson").read_text(encoding="utf-8"))
+    assert layer["type"] == "FeatureCollection" and "crs" not in layer, name
+    ids = [feature["id"] for feature in layer["features"]]
+    assert len(set(ids)) == len(ids), f"{name}: ids are not unique"
+    assert ids == sorted(ids), f"{name}: not sorted"
+    for feature in layer["features"]:
+        where = f"{name} {feature['id']}"
+        geometry = feature["geometry"]
+        for position in positions(geometry):
+            check_position(position, where)
+        if geometry["type"] == "Polygon":
+            check_rings(geometry["coordinates"], where)
+        if geometry["type"] == "MultiPolygon":
+            for polygon in geometry["coordinates"]:
+                check_rings(polygon, where)
+        if name == "schools":
+            properties = feature["properties"]
+            for key, kinds in CONTRACT.items():
+                assert key in properties, f"{where}: no {key}"
+                kinds = kinds if isinstance(kinds, tuple) else (kinds,)
+                value = properties[key]
+                ok = value is None if value is None and None in kinds else any(
+                    isinstance(value, kind) for kind in kinds if kind)
+                assert ok, f"{where}: {key} = {value!r}"
+            assert properties["role"] in ROLES and properties["link"] in LINKS, where
+            assert properties["reasons"], f"{where}: no reason"
+    print(f"{name}: {len(ids)} features keep the contract")
+json.loads((folder / "plan.json").read_text(encoding="utf-8"))

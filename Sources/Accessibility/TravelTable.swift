@@ -1,0 +1,92 @@
+import Containers
+import Projections
+import RoadNetwork
+import SpatialTypes
+
+/// Distances from school to school and from home to school, by road or estimated.
+///
+/// Places are named by their index in the arrays the table was made from. What cannot be reached by the roads given
+/// is `.unreachable`; it is never replaced by an estimate.
+public struct TravelTable: Sendable {
+    /// How every distance of the table was obtained.
+    public let source: DistanceSource
+    /// Schools too far from any usable road of the main network.
+    public let schoolsOffRoads: [Int]
+    /// Homes too far from any usable road of the main network.
+    public let homesOffRoads: [Int]
+    /// The longest straight way from a school to the road it was joined to; `nil` without roads.
+    public let longestSchoolSnap: Metres?
+
+    private let schoolPositions: [Coordinate]
+    /// Metres, row = from, column = to.
+    private let schoolToSchool: DenseMatrix<Double>
+    /// Metres, row = home, column = school.
+    private let homeToSchool: DenseMatrix<Double>
+    private let roads: (graph: RoadGraph, schools: [SnappedPoint?])?
+
+    /// Distances along the roads.
+    ///
+    /// - Parameters:
+    ///   - graph: the roads as the travel profile may use them.
+    ///   - maximumSnap: a place further than this from a usable road is off the network.
+    ///   - limit: distances beyond it are not searched and count as unreachable.
+    public init(
+        schools: [Coordinate], homes: [Coordinate], graph: RoadGraph, maximumSnap: Metres,
+        within limit: Metres = .unreachable
+    ) {
+        let rule = SnapRule(maximumDistance: maximumSnap)
+        let schoolSnaps = graph.snap(schools, rule: rule)
+        let homeSnaps = graph.snap(homes, rule: rule)
+        var between = graph.distances(from: schoolSnaps, to: schoolSnaps, within: limit).dense()
+        for school in schools.indices { between[school, school] = 0 }
+        source = .road
+        schoolsOffRoads = schoolSnaps.indices.filter { schoolSnaps[$0] == nil }
+        homesOffRoads = homeSnaps.indices.filter { homeSnaps[$0] == nil }
+        longestSchoolSnap = schoolSnaps.compactMap { $0?.offRoad }.max()
+        schoolPositions = schools
+        schoolToSchool = between
+        homeToSchool = graph.distances(from: homeSnaps, to: schoolSnaps, within: limit).dense()
+        roads = (graph, schoolSnaps)
+    }
+
+    /// Geodesic distances on WGS 84 × `detourFactor`, for want of roads.
+    public init(schools: [Coordinate], homes: [Coordinate], detourFactor: Double) {
+        func estimate(_ from: Coordinate, _ to: Coordinate) -> Double {
+            Geodesic.wgs84.distance(from: from, to: to).value * detourFactor
+        }
+        source = .estimated
+        schoolsOffRoads = []
+        homesOffRoads = []
+        longestSchoolSnap = nil
+        schoolPositions = schools
+        schoolToSchool = DenseMatrix(
+            columnCount: schools.count,
+            elements: schools.flatMap { from in schools.map { estimate(from, $0) } })
+        homeToSchool = DenseMatrix(
+            columnCount: schools.count,
+            elements: homes.flatMap { from in schools.map { estimate(from, $0) } })
+        roads = nil
+    }
+
+    /// The way from one school to another.
+    public func schoolDistance(from origin: Int, to destination: Int) -> Metres {
+        Metres(schoolToSchool[origin, destination])
+    }
+
+    /// The way from a home to a school.
+    public func homeDistance(from home: Int, to school: Int) -> Metres {
+        Metres(homeToSchool[home, school])
+    }
+
+    /// The way from one school to another as a line: along the roads, or straight where there are none.
+    public func path(from origin: Int, to destination: Int) -> [Coordinate] {
+        let ends = [schoolPositions[origin], schoolPositions[destination]]
+        guard let roads, let start = roads.schools[origin], let end = roads.schools[destination],
+            let route = roads.graph.route(from: start, to: end)
+        else { return ends }
+        var line = route.coordinates
+        if line.first != ends[0] { line.insert(ends[0], at: 0) }
+        if line.last != ends[1] { line.append(ends[1]) }
+        return line
+    }
+}
