@@ -27,6 +27,7 @@ public struct PlanPipeline: Sendable {
     public struct Roads: Sendable {
         /// The road segments and what stands on them.
         public var segments: [RoadSegment]
+        /// What stands on the roads.
         public var barriers: [RoadBarrier]
 
         /// Roads from segments and barriers.

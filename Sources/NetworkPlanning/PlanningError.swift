@@ -8,6 +8,7 @@ public struct PlanningError: Error, Hashable, Sendable, CustomStringConvertible 
         public var value: String
         /// What was expected, in Thai and English.
         public var expectedThai: String
+        /// What was expected, in English.
         public var expectedEnglish: String
 
         /// One thing to change.

@@ -2,6 +2,7 @@
 public struct Office: Hashable, Sendable {
     /// Area code, such as `3304`.
     public var code: String
+    /// The office's Thai name.
     public var nameThai: String
 
     /// An office by code and name.
@@ -13,6 +14,7 @@ public struct Office: Hashable, Sendable {
 
 /// Everything known about the schools of one office in one academic year.
 public struct District: Hashable, Sendable {
+    /// The office whose schools these are.
     public var office: Office
     /// Academic year, Buddhist era.
     public var academicYear: Int
@@ -26,6 +28,7 @@ public struct District: Hashable, Sendable {
     public var villages: [Village]
     /// Sorted by school code; empty when there are none.
     public var catchments: [Catchment]
+    /// Administrative areas, as read.
     public var boundaries: [Boundary]
     /// What is missing or was estimated, in the order found.
     public var gaps: [DataGap]
@@ -78,11 +81,13 @@ public struct DataGap: Hashable, Sendable {
         }
     }
 
+    /// What is missing.
     public var subject: Subject
     /// Codes of the schools concerned; empty when the whole district lacks the data.
     public var schoolCodes: [String]
     /// What the planner does instead, in Thai and English.
     public var consequenceThai: String
+    /// What the planner does instead, in English.
     public var consequenceEnglish: String
 
     /// A gap and its consequence.

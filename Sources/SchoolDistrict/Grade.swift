@@ -20,6 +20,7 @@ public enum Grade: Int, CaseIterable, Hashable, Sendable, Comparable {
         }
     }
 
+    /// Lower grades come first.
     public static func < (left: Grade, right: Grade) -> Bool { left.rawValue < right.rawValue }
 
     private static let codes = [
@@ -83,6 +84,7 @@ public enum SchoolLevel: Int, CaseIterable, Hashable, Sendable, Comparable {
         }
     }
 
+    /// Lower levels come first.
     public static func < (left: SchoolLevel, right: SchoolLevel) -> Bool {
         left.rawValue < right.rawValue
     }
@@ -90,8 +92,10 @@ public enum SchoolLevel: Int, CaseIterable, Hashable, Sendable, Comparable {
 
 /// A set of grades, kept in grade order.
 public struct GradeSet: OptionSet, Hashable, Sendable {
+    /// One bit a grade, K1 lowest.
     public var rawValue: UInt16
 
+    /// A set from its bits.
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The set of the listed grades.
@@ -195,18 +199,21 @@ public struct GradeCounts: Hashable, Sendable {
         Grade.allCases.lazy.filter { $0.level == level }.map { self[$0] }.reduce(0, +)
     }
 
+    /// Grade by grade.
     public static func + (left: GradeCounts, right: GradeCounts) -> GradeCounts {
         var sum = left
         sum += right
         return sum
     }
 
+    /// Grade by grade; may be negative.
     public static func - (left: GradeCounts, right: GradeCounts) -> GradeCounts {
         var difference = left
         for grade in Grade.allCases { difference[grade] -= right[grade] }
         return difference
     }
 
+    /// Adds grade by grade.
     public static func += (left: inout GradeCounts, right: GradeCounts) {
         for grade in Grade.allCases { left[grade] += right[grade] }
     }

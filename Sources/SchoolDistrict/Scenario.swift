@@ -6,17 +6,29 @@ import SpatialTypes
 public struct Scenario: Hashable, Sendable {
     /// The question in Thai and English, shown on every output.
     public var nameThai = "สถานการณ์ปัจจุบัน"
+    /// The question in English.
     public var nameEnglish = "Today's situation"
+    /// What the plan is to be best at.
     public var objective: Objective = .none
+    /// How many hubs and which schools may be one.
     public var hubs = HubRules()
+    /// Travel limits.
     public var travel = TravelRules()
+    /// Rooms and pupils per room.
     public var capacity = CapacityRules()
+    /// Which moves are allowed.
     public var moves = MoveRules()
+    /// Which norm leads.
     public var staffing = StaffingRules()
+    /// What is assumed where data is missing.
     public var estimates = EstimateRules()
+    /// Rates in baht.
     public var costs = CostTable()
+    /// Decisions already taken.
     public var locks: [Lock] = []
+    /// Schools whose pupils never move.
     public var protection = ProtectionRules()
+    /// How long and how exactly to solve.
     public var solver = SolverRules()
 
     /// The empty scenario.
@@ -65,6 +77,7 @@ public struct HubRules: Hashable, Sendable {
         case subdistrict, district
     }
 
+    /// How many hubs are chosen.
     public var count: Count = .free
     /// A hub has at least this many pupils today; 0 asks for nothing.
     public var minimumPupils = 0
@@ -79,15 +92,17 @@ public struct HubRules: Hashable, Sendable {
     public init() {}
 }
 
-/// Travel limits. The 3 km indicator (home → school) and the merge radius (school → school) are different measures.
+/// Travel limits.
+///
+/// The 3 km indicator (home → school) and the merge radius (school → school) are different measures.
 public struct TravelRules: Hashable, Sendable {
     /// How pupils travel: a profile name, `walk` or `school_van`.
     public var profile = "walk"
     /// The home → school indicator (3 km).
     public var indicatorLimit = Metres(kilometres: 3)
-    /// No pupil who moves may live further than this from the hub…
+    /// No pupil who moves may live further than this from the hub.
     public var hardMaximum = Metres(kilometres: 15)
-    /// …except for this share of a school's pupils: at least `shareInside` are within `hardMaximum` (0…1).
+    /// The share of a school's pupils (0…1) that must live within `hardMaximum`; 1 asks it of all.
     public var shareInside = 1.0
     /// School → school road distance within which pupils may move (policy of 2559: 6 km).
     public var mergeRadius = Metres(kilometres: 6)
@@ -146,6 +161,7 @@ public struct MoveRules: Hashable, Sendable {
 
 /// Which norm the tables lead with; all norms are always shown side by side.
 public struct StaffingRules: Hashable, Sendable {
+    /// The id of the leading norm.
     public var norm = "tepc-2545"
 
     /// The defaults of an empty scenario.
@@ -163,7 +179,9 @@ public struct EstimateRules: Hashable, Sendable {
 
 /// A rate in baht and whether an officer has confirmed it.
 public struct Rate: Hashable, Sendable {
+    /// The rate in baht.
     public var baht: Double
+    /// Whether an officer has confirmed it.
     public var isConfirmed: Bool
 
     /// A rate in baht.
@@ -231,7 +249,9 @@ public struct Lock: Hashable, Sendable {
         case sharesWith(hubCode: String)
     }
 
+    /// The school it binds.
     public var schoolCode: String
+    /// What is decided.
     public var decision: Decision
     /// Why, in the planner's words.
     public var reason: String?
@@ -262,7 +282,9 @@ public struct ProtectionRules: Hashable, Sendable {
 
 /// How long and how exactly to solve.
 public struct SolverRules: Hashable, Sendable {
+    /// The seed of the solver's tie-breaking.
     public var seed = 1
+    /// Wall time for the whole solve.
     public var timeLimit = Seconds(60)
     /// Stop when the incumbent is proven within this share of the best possible (0.001 = 0.1 %).
     public var relativeGap = 0.001

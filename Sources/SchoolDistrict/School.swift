@@ -14,7 +14,9 @@ public struct YearEnrolment: Hashable, Sendable {
     }
 }
 
-/// Staff of one school. A school without a record has *no data*; it is never "short".
+/// Staff of one school.
+///
+/// A school without a record has *no data*; it is never "short".
 public struct StaffRecord: Hashable, Sendable {
     /// Directors and deputy directors in post.
     public var administrators: Int
@@ -52,6 +54,7 @@ public enum SpecialStatus: String, CaseIterable, Hashable, Sendable, Comparable 
         }
     }
 
+    /// By name.
     public static func < (left: SpecialStatus, right: SpecialStatus) -> Bool {
         left.rawValue < right.rawValue
     }
@@ -65,9 +68,11 @@ public struct School: Hashable, Sendable, Identifiable {
     public var nameThai: String
     /// Where it stands, WGS 84.
     public var position: Coordinate
-    /// Subdistrict (ตำบล), district (อำเภอ) and school group (กลุ่มโรงเรียน) by name.
+    /// Subdistrict (ตำบล) by name.
     public var subdistrict: String?
+    /// District (อำเภอ) by name.
     public var district: String?
+    /// School group (กลุ่มโรงเรียน) by name.
     public var group: String?
     /// The grades it may teach; `nil` when neither a column nor enrolment tells.
     public var gradesOffered: GradeSet?
@@ -75,18 +80,24 @@ public struct School: Hashable, Sendable, Identifiable {
     public var enrolment: [Int: YearEnrolment]
     /// Usable classrooms.
     public var rooms: Int?
+    /// Staff in post; `nil` without a record.
     public var staff: StaffRecord?
+    /// Circumstances that set it apart.
     public var statuses: Set<SpecialStatus>
     /// Private, municipal or another office's: an alternative for pupils, never moved and never counted.
     public var isExternal: Bool
     /// Named learning results (NT, RT, O-NET), as scores.
     public var qualityScores: [String: Double]
+    /// Whether it has a working internet connection.
     public var hasInternet: Bool?
+    /// Working computers for pupils.
     public var computers: Int?
+    /// Teacher housing units (บ้านพักครู).
     public var housingUnits: Int?
     /// Reported distance to a neighbour or office, consent and other remarks, as written.
     public var note: String?
 
+    /// The code.
     public var id: String { code }
 
     /// A school with code, name and position; everything else is unknown until set.
@@ -122,13 +133,18 @@ public struct HomePupils: Hashable, Sendable {
 
 /// A village (หมู่บ้าน): the home point of its pupils.
 public struct Village: Hashable, Sendable, Identifiable {
+    /// The village code (DOPA 8 digits, or the office's own).
     public var code: String
+    /// The Thai name.
     public var nameThai: String
+    /// Its middle, WGS 84.
     public var position: Coordinate
+    /// Subdistrict (ตำบล) by name.
     public var subdistrict: String?
     /// Pupils by the school they attend, sorted by school code.
     public var homes: [HomePupils]
 
+    /// The code.
     public var id: String { code }
 
     /// A village and the pupils who live there.
@@ -149,7 +165,9 @@ public struct Village: Hashable, Sendable, Identifiable {
 
 /// A school's catchment area (เขตบริการ).
 public struct Catchment: Hashable, Sendable {
+    /// The school it belongs to.
     public var schoolCode: String
+    /// The area, WGS 84.
     public var area: [Polygon]
     /// Whether the planner built it for want of an official one.
     public var isBuilt: Bool
@@ -164,9 +182,13 @@ public struct Catchment: Hashable, Sendable {
 
 /// An administrative area: a subdistrict (ตำบล) unless said otherwise.
 public struct Boundary: Hashable, Sendable {
+    /// TIS-1099 code, where known.
     public var code: String?
+    /// The Thai name.
     public var nameThai: String
+    /// The district (อำเภอ) it lies in, by name.
     public var districtThai: String?
+    /// The area, WGS 84.
     public var area: [Polygon]
 
     /// A named area.

@@ -30,9 +30,13 @@ public struct ProjectedCoordinate: Hashable, Sendable {
 
 /// A box in degrees, west ≤ east and south ≤ north.
 public struct BoundingBox: Hashable, Sendable {
+    /// The least longitude.
     public var west: Double
+    /// The least latitude.
     public var south: Double
+    /// The greatest longitude.
     public var east: Double
+    /// The greatest latitude.
     public var north: Double
 
     /// A box from its four sides, in degrees.

@@ -33,7 +33,9 @@ public struct LinearRing: Hashable, Sendable {
 
 /// An area with one outer ring and any number of holes.
 public struct Polygon: Hashable, Sendable {
+    /// The outer ring.
     public var exterior: LinearRing
+    /// Rings cut out of it.
     public var holes: [LinearRing]
 
     /// An area from its rings, wound either way.

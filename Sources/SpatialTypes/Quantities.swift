@@ -25,14 +25,17 @@ public struct Metres: Hashable, Comparable, Sendable, AdditiveArithmetic {
     @inlinable
     public var isReachable: Bool { value.isFinite }
 
+    /// The two lengths end to end.
     @inlinable
     public static func + (left: Metres, right: Metres) -> Metres {
         Metres(left.value + right.value)
     }
+    /// The difference; may be negative.
     @inlinable
     public static func - (left: Metres, right: Metres) -> Metres {
         Metres(left.value - right.value)
     }
+    /// Shorter first.
     @inlinable
     public static func < (left: Metres, right: Metres) -> Bool { left.value < right.value }
 
@@ -53,14 +56,17 @@ public struct Seconds: Hashable, Comparable, Sendable, AdditiveArithmetic {
     /// No time at all.
     public static let zero = Seconds(0)
 
+    /// The two spans one after the other.
     @inlinable
     public static func + (left: Seconds, right: Seconds) -> Seconds {
         Seconds(left.value + right.value)
     }
+    /// The difference; may be negative.
     @inlinable
     public static func - (left: Seconds, right: Seconds) -> Seconds {
         Seconds(left.value - right.value)
     }
+    /// Shorter first.
     @inlinable
     public static func < (left: Seconds, right: Seconds) -> Bool { left.value < right.value }
 }

@@ -76,7 +76,9 @@ struct AdmissiblePairs {
         return school.statuses.intersection(rules.statuses).min().map { .protected(status: $0) }
     }
 
-    /// What forbids moving a school's pupils to a hub. A lock `joins` overrides size and distance, never the grades.
+    /// What forbids moving a school's pupils to a hub.
+    ///
+    /// A lock `joins` overrides size and distance, never the grades.
     private static func moveBlock(
         _ entry: Baseline.Entry, to hub: Baseline.Entry, hub j: Int, distance: Metres,
         travel: TravelTable, scenario: Scenario, isProtected: Bool, lock: Lock?

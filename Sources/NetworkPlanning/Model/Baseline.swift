@@ -64,16 +64,18 @@ public struct Baseline: Sendable {
     private static func entry(
         _ school: School, enrolment: YearEnrolment?, homes: [Home], scenario: Scenario
     ) -> Entry {
-        let offered = school.gradesOffered ?? enrolment?.pupils.grades ?? GradeSet(
-            Grade.allCases.filter { $0 >= .k2 && $0 <= .p6 })
+        let offered =
+            school.gradesOffered ?? enrolment?.pupils.grades
+            ?? GradeSet(
+                Grade.allCases.filter { $0 >= .k2 && $0 <= .p6 })
         var pupils = enrolment?.pupils ?? GradeCounts()
         if enrolment == nil {
             for grade in offered.grades { pupils[grade] = scenario.estimates.pupilsPerGrade }
         }
         var classes = enrolment?.classes ?? GradeCounts()
         let classesAreMissing = classes.isEmpty && !pupils.isEmpty
-        for grade in Grade.allCases where pupils[grade] > 0 && (classesAreMissing || classes[grade] == 0)
-        {
+        for grade in Grade.allCases
+        where pupils[grade] > 0 && (classesAreMissing || classes[grade] == 0) {
             classes[grade] = sections(pupils[grade], scenario.capacity.pupilsPerRoom(grade))
         }
         let kept = homesWithin(pupils, homes: enrolment == nil ? [] : homes)

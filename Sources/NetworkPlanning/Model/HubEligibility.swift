@@ -86,7 +86,8 @@ extension HubScore {
                 value: school.rooms.map { min(1, max(0, Double($0) - classes) / 4) }),
             Part(
                 key: "teachers_per_class", thaiLabel: "ครูต่อห้อง",
-                value: classes > 0 ? school.staff.map { min(1, Double($0.teachers) / classes) } : nil),
+                value: classes > 0
+                    ? school.staff.map { min(1, Double($0.teachers) / classes) } : nil),
             Part(
                 key: "administrator", thaiLabel: "มีผู้บริหาร",
                 value: school.staff.map { $0.administrators > 0 ? 1 : 0 }),

@@ -27,7 +27,8 @@ struct NetworkProblem {
     let coveragePointNames: [String]
 
     init(
-        baseline: Baseline, eligibility: HubEligibility, pairs: AdmissiblePairs, travel: TravelTable,
+        baseline: Baseline, eligibility: HubEligibility, pairs: AdmissiblePairs,
+        travel: TravelTable,
         district: District, scenario: Scenario
     ) {
         let entries = baseline.entries
@@ -79,7 +80,8 @@ struct NetworkProblem {
         let sites = eligible.map { i in
             CandidateSite(
                 openingCost: costs.openHub,
-                state: lockedHubs.contains(entries[i].school.code) ? .fixedOpen : .free, ownClient: i)
+                state: lockedHubs.contains(entries[i].school.code) ? .fixedOpen : .free,
+                ownClient: i)
         }
         let points = Self.coveragePoints(
             baseline: baseline, eligible: eligible, travel: travel, district: district,
@@ -237,7 +239,9 @@ struct OptionCosts {
     /// Opening a hub.
     var openHub: Double { isMoney ? scenario.costs.hubPerYear.baht : 0 }
 
-    /// Moving all pupils of a school. Its own sections end; the hub's are modules.
+    /// Moving all pupils of a school.
+    ///
+    /// Its own sections end; the hub's are modules.
     func move(_ entry: Baseline.Entry, _ pair: AdmissiblePairs.Pair) -> Double {
         isMoney
             ? transport(entry) + lostTopUp(entry) : weight(entry) * pair.distance.kilometres

@@ -47,7 +47,8 @@ struct ScenarioCheck {
 
     private mutating func add(_ key: String, _ value: String, _ thai: String, _ english: String) {
         issues.append(
-            PlanningError.Issue(key: key, value: value, expectedThai: thai, expectedEnglish: english))
+            PlanningError.Issue(
+                key: key, value: value, expectedThai: thai, expectedEnglish: english))
     }
 
     private mutating func checkObjective() {
@@ -196,7 +197,8 @@ struct ScenarioCheck {
             let hub = baseline.entries[j]
             guard let rooms = hub.school.rooms else { continue }
             let most =
-                rooms + (scenario.capacity.roomsMayBeAdded ? scenario.capacity.maximumAddedRooms : 0)
+                rooms
+                + (scenario.capacity.roomsMayBeAdded ? scenario.capacity.maximumAddedRooms : 0)
             let needed = Grade.allCases.reduce(0) { sum, grade in
                 sum
                     + max(

@@ -99,19 +99,23 @@ public enum Link: String, CaseIterable, Hashable, Sendable {
 public struct SchoolPlan: Sendable {
     /// The school as recorded.
     public var school: School
+    /// What it becomes.
     public var role: Role
     /// The hub of its cluster; its own code for a hub, `nil` when it is in no cluster.
     public var hubCode: String?
+    /// How it is tied to its hub.
     public var link: Link
     /// The grades whose pupils move to the hub.
     public var movedGrades: GradeSet
     /// Pupils taught there today and under the plan.
     public var pupilsBefore: GradeCounts
+    /// Pupils taught there under the plan.
     public var pupilsAfter: GradeCounts
     /// Whether the pupils are an assumption because enrolment is not recorded.
     public var pupilsAreEstimated: Bool
     /// Classes today and under the plan.
     public var classesBefore: GradeCounts
+    /// Classes under the plan.
     public var classesAfter: GradeCounts
     /// Whether classes were derived from pupils because they are not recorded.
     public var classesAreEstimated: Bool
@@ -119,17 +123,21 @@ public struct SchoolPlan: Sendable {
     public var roomsAdded: Int
     /// Teachers needed and in post by norm id, today and under the plan.
     public var staffBefore: [String: StaffBalance]
+    /// Teachers needed and in post by norm id, under the plan.
     public var staffAfter: [String: StaffBalance]
     /// Travel of the pupils enrolled here today: to this school, and to where the plan has them taught.
     public var travelBefore: TravelBurden
+    /// Travel of the pupils enrolled here today to where the plan has them taught.
     public var travelAfter: TravelBurden
     /// Distance to the hub; `nil` without a link.
     public var hubDistance: Metres?
+    /// How its distances were obtained.
     public var distanceSource: DistanceSource
     /// Readiness to be a hub, 0…100, from the parts that are recorded; `nil` when none is.
     public var hubScore: HubScore?
     /// Why, most telling first; never empty.
     public var reasons: [Reason]
+    /// Whether a lock of the scenario binds it.
     public var isLocked: Bool
 }
 
@@ -139,6 +147,7 @@ public struct HubScore: Hashable, Sendable {
     public struct Part: Hashable, Sendable {
         /// A stable key such as `rooms`.
         public var key: String
+        /// The Thai label.
         public var thaiLabel: String
         /// 0…1; `nil` where the data is missing.
         public var value: Double?
@@ -151,6 +160,7 @@ public struct HubScore: Hashable, Sendable {
         }
     }
 
+    /// The parts, in the order shown.
     public var parts: [Part]
 
     /// A score from its parts.
@@ -166,19 +176,25 @@ public struct HubScore: Hashable, Sendable {
 
 /// A hub with the schools that link to it.
 public struct Cluster: Hashable, Sendable {
+    /// The hub.
     public var hubCode: String
     /// Codes of the linked schools, sorted; the hub is not among them.
     public var memberCodes: [String]
     /// Pupils of the cluster (hub and members), the same before and after.
     public var pupils: Int
+    /// Pupils who move to the hub.
     public var pupilsMoved: Int
     /// Usable rooms of the hub and classes taught there after the move.
     public var hubRooms: Int?
+    /// Classes taught at the hub under the plan.
     public var hubClassesAfter: Int
     /// Teachers of all its schools against the sum of their needs, by norm id.
     public var staffBefore: [String: StaffBalance]
+    /// Teachers against needs under the plan, by norm id.
     public var staffAfter: [String: StaffBalance]
+    /// Travel of all its pupils today.
     public var travelBefore: TravelBurden
+    /// Travel of all its pupils under the plan.
     public var travelAfter: TravelBurden
     /// The furthest link of the cluster.
     public var furthestLink: Metres
@@ -186,10 +202,15 @@ public struct Cluster: Hashable, Sendable {
 
 /// A tie from a school to its hub.
 public struct PlanLink: Hashable, Sendable {
+    /// The linked school.
     public var schoolCode: String
+    /// Its hub.
     public var hubCode: String
+    /// How they are tied.
     public var link: Link
+    /// School to hub.
     public var distance: Metres
+    /// How the distance was obtained.
     public var distanceSource: DistanceSource
     /// Pupils who move along it; 0 for sharing.
     public var pupilsMoved: Int
@@ -201,7 +222,9 @@ public struct PlanLink: Hashable, Sendable {
 public struct VillagePlan: Hashable, Sendable {
     /// The village as recorded.
     public var village: Village
+    /// Travel of its pupils today.
     public var travelBefore: TravelBurden
+    /// Travel of its pupils under the plan.
     public var travelAfter: TravelBurden
     /// Codes of the schools its pupils attend after the plan, sorted.
     public var schoolsAfter: [String]
@@ -211,16 +234,21 @@ public struct VillagePlan: Hashable, Sendable {
 public struct Indicators: Sendable {
     /// Schools by role.
     public var roles: [Role: Int]
+    /// All pupils.
     public var pupils: Int
+    /// All classes.
     public var classes: Int
     /// Schools that teach at least one pupil.
     public var schoolsTeaching: Int
     /// Schools that teach 1…120 pupils.
     public var smallSchools: Int
+    /// Travel of all pupils.
     public var travel: TravelBurden
     /// Sums of the schools' shortages and surpluses by norm id; schools without data are counted apart.
     public var shortage: [String: Int]
+    /// Sums of the schools' surpluses by norm id.
     public var surplus: [String: Int]
+    /// Schools without a staff record.
     public var schoolsWithoutStaffData: Int
     /// What remains short when teachers are shared inside each cluster, by norm id.
     public var shortageWithinClusters: [String: Int]
@@ -230,7 +258,9 @@ public struct Indicators: Sendable {
 public struct CostLine: Hashable, Sendable {
     /// A stable key such as `transport`.
     public var key: String
+    /// The Thai label.
     public var thaiLabel: String
+    /// The English label.
     public var englishLabel: String
     /// Baht a year under the plan minus today; negative is saved.
     public var bahtPerYear: Double
@@ -258,25 +288,33 @@ public struct PlanOutcome: Sendable {
 
     /// One goal in the order of importance.
     public struct Stage: Hashable, Sendable {
+        /// The goal in Thai.
         public var nameThai: String
+        /// The goal in English.
         public var nameEnglish: String
         /// Unit of the objective: `pupil_km`, `hubs`, `pupils`, `baht_per_year`.
         public var unit: String
+        /// The value reached.
         public var objective: Double
+        /// No plan can be better than this.
         public var bound: Double
         /// |objective − bound| / max(1, |objective|).
         public var relativeGap: Double
     }
 
+    /// What the solver can say of the plan.
     public var status: Status
+    /// Goals in the order of importance.
     public var stages: [Stage]
     /// When infeasible: the rules that cannot hold together, in Thai and English.
     public var conflictThai: [String]
+    /// The conflicting rules in English.
     public var conflictEnglish: [String]
     /// Schools or villages that no eligible hub can cover, by name.
     public var uncovered: [String]
     /// Admissible move and share pairs that the solver chose from.
     public var movePairs: Int
+    /// Admissible share pairs.
     public var sharePairs: Int
     /// Schools that may be hubs.
     public var eligibleHubs: Int
@@ -289,8 +327,11 @@ public struct PlanOutcome: Sendable {
 public struct Provenance: Hashable, Sendable {
     /// An input file as it was read.
     public struct Input: Hashable, Sendable {
+        /// The path as the manifest writes it.
         public var path: String
+        /// SHA-256 of its bytes, hexadecimal.
         public var sha256: String
+        /// Its size.
         public var bytes: Int
 
         /// An input file.
@@ -301,9 +342,11 @@ public struct Provenance: Hashable, Sendable {
         }
     }
 
+    /// The planner's version.
     public var plannerVersion: String
     /// Libraries and their versions, sorted by name.
     public var libraries: [(name: String, version: String)]
+    /// The files read, sorted by path.
     public var inputs: [Input]
     /// How coordinates were brought to WGS 84, in one line; `nil` when they were WGS 84 already.
     public var coordinateNote: String?
@@ -322,12 +365,14 @@ public struct Provenance: Hashable, Sendable {
         self.roadNote = roadNote
     }
 
+    /// All parts are equal.
     public static func == (left: Provenance, right: Provenance) -> Bool {
         left.plannerVersion == right.plannerVersion && left.inputs == right.inputs
             && left.coordinateNote == right.coordinateNote && left.roadNote == right.roadNote
             && left.libraries.elementsEqual(right.libraries, by: ==)
     }
 
+    /// Hashes the version and the inputs.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(plannerVersion)
         hasher.combine(inputs)
