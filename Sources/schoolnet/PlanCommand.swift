@@ -1,0 +1,108 @@
+import ArgumentParser
+import DistrictData
+import Foundation
+import NetworkPlanning
+import Publishing
+
+/// `schoolnet plan`: scenario in, folder of results out.
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "วางแผนตามแบบจำลอง · plan a district by a scenario",
+        discussion: """
+            อ่านแบบจำลอง (YAML) และข้อมูลเขต คำนวณระยะทาง เลือกโรงเรียนคุณภาพ แล้วเขียน plan.json,
+            ชั้นข้อมูล GeoJSON 5 ชั้น และ report.html ลงในโฟลเดอร์เดียว
+            Reads the scenario and its district, measures distances, chooses hubs, writes one folder.
+
+            ตัวอย่าง / Examples:
+              schoolnet plan Scenarios/forty-hubs.yaml
+              schoolnet plan Scenarios/forty-hubs.yaml --set hubs.exactly=30 --set solver.time_limit_seconds=20
+              schoolnet plan Scenarios/minimum-cost.yaml --output plans/cost --timings
+
+            รหัสจบการทำงาน / Exit codes: 0 done, 2 the scenario cannot be satisfied (results hold the diagnosis),
+            64 usage, 65 bad data or scenario, 66 input missing, 73 output cannot be created, 74 I/O error.
+            """)
+
+    @Argument(help: "แฟ้มแบบจำลอง / the scenario file", completion: .file(extensions: ["yaml", "yml"]))
+    var scenario: String
+
+    @Option(
+        name: [.short, .long],
+        help: "โฟลเดอร์ผลลัพธ์ / folder of results (default: plans/<scenario>)")
+    var output: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "เปลี่ยนค่าในแบบจำลอง / replace a value of the scenario; may be repeated",
+            valueName: "key=value"))
+    var overrides: [String] = []
+
+    @Flag(name: [.short, .long], help: "ไม่พิมพ์สรุป / print nothing but errors")
+    var quiet = false
+
+    @Flag(help: "พิมพ์เวลาของแต่ละขั้น / print the wall time of every step")
+    var timings = false
+
+    func run() throws {
+        let clock = StepClock(isQuiet: quiet)
+        let target = OutputFolder(output ?? defaultOutput)
+        let (plan, loaded) = try reportingErrors { try makePlan(clock: clock, target: target) }
+        clock.begin("publish")
+        _ = try reportingErrors { try PlanPublisher.publish(plan, to: target.path) }
+        clock.end()
+        if !quiet { printSummary(plan, loaded: loaded, seconds: clock.total, target: target) }
+        if timings { clock.table.forEach { Terminal.error($0) } }
+        if plan.outcome.status == .infeasible || plan.outcome.status == .noPlan {
+            throw ExitCode.unsatisfiable
+        }
+    }
+
+    /// `plans/<scenario file's name>` in the current folder.
+    private var defaultOutput: String {
+        let name = URL(fileURLWithPath: scenario).deletingPathExtension().lastPathComponent
+        return "plans/" + name
+    }
+
+    private func makePlan(
+        clock: StepClock, target: OutputFolder
+    ) throws -> (Plan, LoadedDistrict) {
+        clock.begin("scenario")
+        let file = try ScenarioReader.read(scenario, overrides: overrides)
+        try target.validate()
+        clock.begin("read")
+        let loaded = try DistrictReader.read(file.districtPath)
+        let plan = try reportingErrors(locate: { file.origin(of: $0).map { "\($0): " } }) {
+            try PlanPipeline().plan(
+                loaded.district, scenario: file.scenario,
+                roads: loaded.roads.map {
+                    PlanPipeline.Roads(segments: $0.segments, barriers: $0.barriers)
+                },
+                provenance: provenance(file: file, loaded: loaded), report: { clock.take($0) })
+        }
+        return (plan, loaded)
+    }
+
+    private func provenance(file: ScenarioFile, loaded: LoadedDistrict) -> Provenance {
+        Provenance(
+            plannerVersion: Schoolnet.version, libraries: LibraryVersions.all,
+            inputs: (file.inputs + loaded.inputs)
+                .map { .init(path: $0.path, sha256: $0.sha256, bytes: $0.bytes) }
+                .sorted { $0.path < $1.path },
+            coordinateNote: loaded.coordinates.map {
+                "\($0.sourceCRS) → WGS 84 by \($0.operation); candidates differ by up to "
+                    + "\($0.spreadMetres) m"
+            },
+            roadNote: nil)
+    }
+
+    private func printSummary(
+        _ plan: Plan, loaded: LoadedDistrict, seconds: Double, target: OutputFolder
+    ) {
+        PlanSummary.lines(for: plan).forEach { print($0) }
+        let warnings = loaded.findings.count { $0.severity == .warning }
+        let remark =
+            warnings > 0 ? " · ข้อมูลมี \(warnings) ข้อควรตรวจ (schoolnet doctor)" : ""
+        print("เวลา \(StepClock.text(seconds)) วินาที · ผลลัพธ์อยู่ใน \(target.path)\(remark)")
+    }
+}
