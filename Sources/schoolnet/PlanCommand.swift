@@ -23,7 +23,8 @@ struct PlanCommand: ParsableCommand {
             64 usage, 65 bad data or scenario, 66 input missing, 73 output cannot be created, 74 I/O error.
             """)
 
-    @Argument(help: "แฟ้มแบบจำลอง / the scenario file", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(
+        help: "แฟ้มแบบจำลอง / the scenario file", completion: .file(extensions: ["yaml", "yml"]))
     var scenario: String
 
     @Option(

@@ -67,19 +67,15 @@ struct Assignment {
 
     /// Classes at each school under the plan.
     ///
-    /// A hub keeps the classes it has and opens more where the room size asks for it.
+    /// A hub keeps the classes it has and opens more in every grade where the room size asks for it.
     func classesAfter(
         _ baseline: Baseline, pupilsAfter: [GradeCounts], capacity: CapacityRules
     ) -> [GradeCounts] {
         baseline.entries.enumerated().map { i, entry in
             if schoolTeaching(i) != i { return GradeCounts() }
-            var classes = entry.classes
-            for grade in Grade.allCases where pupilsAfter[i][grade] > entry.pupils[grade] {
-                classes[grade] = max(
-                    classes[grade],
-                    Baseline.sections(pupilsAfter[i][grade], capacity.pupilsPerRoom(grade)))
-            }
-            return classes
+            guard choices[i] == .hub else { return entry.classes }
+            return Baseline.sections(
+                of: pupilsAfter[i], keeping: entry.classes, capacity: capacity)
         }
     }
 }

@@ -71,12 +71,9 @@ struct Explanation {
     private func hubIsFull(_ hub: Int, for i: Int) -> Bool {
         guard let rooms = baseline.entries[hub].school.rooms else { return false }
         let pupils = assignment.pupilsAfter(baseline)[hub] + baseline.entries[i].pupils
-        let needed = Grade.allCases.reduce(0) { sum, grade in
-            sum
-                + max(
-                    baseline.entries[hub].classes[grade],
-                    Baseline.sections(pupils[grade], scenario.capacity.pupilsPerRoom(grade)))
-        }
+        let needed = Baseline.sections(
+            of: pupils, keeping: baseline.entries[hub].classes, capacity: scenario.capacity
+        ).total
         return needed > rooms + assignment.roomsAdded[hub]
     }
 

@@ -38,7 +38,11 @@ enum PlanAudit {
             if school.role == .hub, let rooms = school.school.rooms,
                 school.pupilsAfter.total > school.pupilsBefore.total
             {
-                let most = max(rooms, school.classesBefore.total) + school.roomsAdded
+                let today = Baseline.sections(
+                    of: school.pupilsBefore, keeping: school.classesBefore,
+                    capacity: plan.scenario.capacity
+                ).total
+                let most = max(rooms, today) + school.roomsAdded
                 expect(
                     school.classesAfter.total <= most, code, "\(school.classesAfter.total)",
                     "at most \(most) classes in its rooms")

@@ -89,6 +89,18 @@ public struct Baseline: Sendable {
     /// Sections that `pupils` of one grade need at `size` a room.
     static func sections(_ pupils: Int, _ size: Int) -> Int { (pupils + size - 1) / max(1, size) }
 
+    /// Sections of a hub: in each grade the classes it has, or as many as the room size asks for.
+    static func sections(
+        of pupils: GradeCounts, keeping classes: GradeCounts, capacity: CapacityRules
+    ) -> GradeCounts {
+        var result = classes
+        for grade in Grade.allCases {
+            result[grade] = max(
+                classes[grade], sections(pupils[grade], capacity.pupilsPerRoom(grade)))
+        }
+        return result
+    }
+
     /// Homes cut so that no grade has more pupils at home than are enrolled.
     private static func homesWithin(_ pupils: GradeCounts, homes: [Home]) -> [Home] {
         var left = pupils

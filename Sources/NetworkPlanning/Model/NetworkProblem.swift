@@ -160,20 +160,15 @@ struct NetworkProblem {
             limits: eligible.map { i in
                 guard let rooms = entries[i].school.rooms else { return .unlimited }
                 return ModuleLimit(
-                    modules: max(rooms, Self.sectionsToday(entries[i], rules: rules)),
+                    // A school that already lacks rooms can receive no further section.
+                    modules: max(
+                        rooms,
+                        Baseline.sections(
+                            of: entries[i].pupils, keeping: entries[i].classes, capacity: rules
+                        ).total),
                     extraMaximum: rules.roomsMayBeAdded ? rules.maximumAddedRooms : 0,
                     extraCost: room)
             })
-    }
-
-    /// Sections a school fills by itself: a school that already lacks rooms can receive none.
-    private static func sectionsToday(_ entry: Baseline.Entry, rules: CapacityRules) -> Int {
-        Grade.allCases.reduce(0) { sum, grade in
-            sum
-                + max(
-                    entry.classes[grade],
-                    Baseline.sections(entry.pupils[grade], rules.pupilsPerRoom(grade)))
-        }
     }
 
     private struct Point {

@@ -199,14 +199,9 @@ struct ScenarioCheck {
             let most =
                 rooms
                 + (scenario.capacity.roomsMayBeAdded ? scenario.capacity.maximumAddedRooms : 0)
-            let needed = Grade.allCases.reduce(0) { sum, grade in
-                sum
-                    + max(
-                        hub.classes[grade],
-                        Baseline.sections(
-                            hub.pupils[grade] + arrivals.pupils[grade],
-                            scenario.capacity.pupilsPerRoom(grade)))
-            }
+            let needed = Baseline.sections(
+                of: hub.pupils + arrivals.pupils, keeping: hub.classes, capacity: scenario.capacity
+            ).total
             if needed > most {
                 add(
                     "locks[\(arrivals.firstLock)].hub", hub.school.code,
