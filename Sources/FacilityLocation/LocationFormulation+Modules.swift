@@ -1,0 +1,153 @@
+import MixedIntegerProgramming
+
+extension LocationFormulation {
+    /// What can come together at one site.
+    private struct SiteLoads {
+        /// The one option of the own client, if it has exactly one.
+        var own: Int?
+        /// All other options, by client.
+        var others: [(client: Int, options: [Int])]
+    }
+
+    /// Adds `k`, `e` and their rows wherever modules cost something or may not fit.
+    mutating func addModules() {
+        guard let modules = problem.modules else { return }
+        extraVariables = [Variable?](repeating: nil, count: problem.sites.count)
+        var optionsOfSite = [[Int]](repeating: [], count: problem.sites.count)
+        for (index, option) in problem.options.enumerated() where optionVariables[index] != nil {
+            if let site = option.site, !option.loads.isEmpty { optionsOfSite[site].append(index) }
+        }
+        for (site, options) in optionsOfSite.enumerated() where !options.isEmpty {
+            addModules(at: site, loads: siteLoads(at: site, options), modules)
+        }
+    }
+
+    private func siteLoads(at site: Int, _ options: [Int]) -> SiteLoads {
+        let own = options.filter { optionVariables[$0] == siteVariables[site] }.first
+        let others = Dictionary(grouping: options.filter { $0 != own }) {
+            problem.options[$0].client
+        }
+        return SiteLoads(
+            own: own,
+            others: others.sorted { $0.key < $1.key }.map { (client: $0.key, options: $0.value) })
+    }
+
+    private func amount(_ option: Int, _ moduleClass: Int) -> Double {
+        problem.options[option].loads.first { $0.moduleClass == moduleClass }?.amount ?? 0
+    }
+
+    private mutating func addModules(
+        at site: Int, loads: SiteLoads, _ modules: ModularCapacity
+    ) {
+        let open = siteVariables[site]
+        let limit = modules.limits[site]
+        var used = Set<Int>()
+        for option in (loads.own.map { [$0] } ?? []) + loads.others.flatMap(\.options) {
+            used.formUnion(problem.options[option].loads.map(\.moduleClass))
+        }
+        let classes = used.sorted()
+
+        // The most of each class that can ever come here.
+        let most = classes.map { moduleClass in
+            (loads.own.map { amount($0, moduleClass) } ?? 0)
+                + loads.others.reduce(0.0) { sum, client in
+                    sum + (client.options.map { amount($0, moduleClass) }.max() ?? 0)
+                }
+        }
+        let mostModules = zip(classes, most).map {
+            ModularCapacity.modules(for: $1, size: modules.classes[$0].size)
+        }
+        let fits = limit.modules.map { mostModules.reduce(0, +) <= $0 } ?? true
+        let isLimited = !fits && !omitted.contains(.moduleLimit(site: site))
+
+        var total = LinearExpression()
+        for (position, moduleClass) in classes.enumerated() {
+            let unitCost = modules.classes[moduleClass].costPerModule
+            guard unitCost > 0 || isLimited else { continue }
+            let size = modules.classes[moduleClass].size
+            let base = loads.own.map { amount($0, moduleClass) } ?? 0
+            let baseModules = ModularCapacity.modules(for: base, size: size)
+            if baseModules > 0 {
+                total.add(Double(baseModules), open)
+                if unitCost > 0 { cost.add(unitCost * Double(baseModules), open) }
+            }
+            guard mostModules[position] > baseModules else { continue }
+            let further = model.addVariable(
+                "k\(site)_\(moduleClass)", upper: Double(mostModules[position] - baseModules),
+                kind: .integer)
+            moduleVariables.append(
+                ModuleVariable(site: site, moduleClass: moduleClass, variable: further))
+            total.add(1, further)
+            if unitCost > 0 { cost.add(unitCost, further) }
+            addModuleRows(
+                for: further, site: site, moduleClass: moduleClass, base: base, loads: loads,
+                size: size)
+        }
+        guard isLimited, let places = limit.modules else { return }
+        if limit.extraMaximum > 0 {
+            let extra = model.addVariable("e\(site)", upper: Double(limit.extraMaximum))
+            extraVariables[site] = extra
+            total.add(-1, extra)
+            if limit.extraCost > 0 { cost.add(limit.extraCost, extra) }
+        }
+        total.add(-Double(places), open)
+        model.addRow("modules\(site)", upper: 0, terms: total.terms)
+    }
+
+    /// The total row and one lifted row per client for the modules beyond the own client's.
+    private mutating func addModuleRows(
+        for further: Variable, site: Int, moduleClass: Int, base: Double, loads: SiteLoads,
+        size: Double
+    ) {
+        let baseModules = ModularCapacity.modules(for: base, size: size)
+        let spare = max(0, Double(baseModules) * size - base)
+        // In units of modules; the slack is the excess that `ModularCapacity` forgives.
+        var total = [LinearTerm(1, further), LinearTerm(spare / size, siteVariables[site])]
+        for (client, options) in loads.others {
+            var unit = [LinearTerm(1, further)]
+            for option in options {
+                let load = amount(option, moduleClass)
+                guard load > 0, let variable = optionVariables[option] else { continue }
+                total.append(LinearTerm(-load / size, variable))
+                let increment =
+                    ModularCapacity.modules(for: base + load, size: size) - baseModules
+                if increment > 0 { unit.append(LinearTerm(-Double(increment), variable)) }
+            }
+            if unit.count > 1 {
+                model.addRow("unit\(site)_\(moduleClass)_\(client)", lower: 0, terms: unit)
+            }
+        }
+        model.addRow("load\(site)_\(moduleClass)", lower: -1e-6, terms: total)
+    }
+
+    /// Adds what covering asks for: the requirement, and `z` where covered weight is an objective.
+    mutating func addCoverage() {
+        guard let coverage = problem.coverage else { return }
+        // Points covered by the same sites are one point with the sum of their weights.
+        var weights: [[Int]: Double] = [:]
+        for point in coverage.points {
+            weights[Set(point.sites).sorted(), default: 0] += point.weight
+        }
+        let isRequired = coverage.coverAll && !omitted.contains(.coverAll)
+        let isCounted = problem.stages.contains(.maximiseCoveredWeight)
+        let distinct = weights.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        for (position, (sites, weight)) in distinct.enumerated() where !sites.isEmpty {
+            if isRequired && !sites.contains(where: isFixedOpen) {
+                model.addRow(
+                    "cover\(position)", lower: 1,
+                    terms: sites.map { LinearTerm(1, siteVariables[$0]) })
+            }
+            guard isCounted && weight > 0 else { continue }
+            if sites.contains(where: isFixedOpen) {
+                coveredWeight.constant += weight
+                continue
+            }
+            let covered = model.addVariable("z\(position)", upper: 1)
+            coverVariables.append(CoverVariable(sites: sites, variable: covered))
+            coveredWeight.add(weight, covered)
+            model.addRow(
+                "covered\(position)", upper: 0,
+                terms: [LinearTerm(1, covered)] + sites.map { LinearTerm(-1, siteVariables[$0]) })
+        }
+    }
+}

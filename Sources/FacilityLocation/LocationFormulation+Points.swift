@@ -1,0 +1,143 @@
+import MixedIntegerProgramming
+
+/// A complete choice of sites and options, before anything is said about it.
+struct LocationChoice: Hashable {
+    /// Whether each site is open.
+    var isOpen: [Bool]
+    /// The option of each client, −1 for none.
+    var option: [Int]
+}
+
+extension LocationFormulation {
+    /// Reads sites and options from a solver's values.
+    ///
+    /// Options without load may be split there between equals: the cheapest open one is taken, the
+    /// first of equals, which costs no more and changes nothing else.
+    func choice(from values: [Double]) -> LocationChoice {
+        var choice = LocationChoice(
+            isOpen: siteVariables.map { values[$0.index] > 0.5 },
+            option: [Int](repeating: -1, count: problem.clientCount))
+        var cheapest = [Int](repeating: -1, count: problem.clientCount)
+        for (index, option) in problem.options.enumerated() {
+            guard let variable = optionVariables[index] else { continue }
+            if isOwn(option) || !option.loads.isEmpty {
+                if values[variable.index] > 0.5 { choice.option[option.client] = index }
+            } else if option.site.map({ choice.isOpen[$0] }) ?? true {
+                let best = cheapest[option.client]
+                if best < 0 || option.cost < problem.options[best].cost {
+                    cheapest[option.client] = index
+                }
+            }
+        }
+        for client in 0..<problem.clientCount where choice.option[client] < 0 {
+            choice.option[client] = cheapest[client]
+        }
+        return choice
+    }
+
+    /// The values of all variables at a choice: a warm start.
+    func values(at choice: LocationChoice) -> [Double] {
+        var values = [Double](repeating: 0, count: model.variableCount)
+        for (site, isOpen) in choice.isOpen.enumerated() where isOpen {
+            values[siteVariables[site].index] = 1
+        }
+        for option in choice.option where option >= 0 {
+            if let variable = optionVariables[option] { values[variable.index] = 1 }
+        }
+        if let modules = problem.modules {
+            let usage = ModuleUsage(of: choice, in: problem)
+            for further in moduleVariables {
+                let opened = usage.opened[further.site][further.moduleClass]
+                values[further.variable.index] = Double(opened)
+            }
+            subtractOwnModules(choice, modules, &values)
+            for (site, extra) in extraVariables.enumerated() {
+                if let extra { values[extra.index] = Double(usage.extra[site]) }
+            }
+        }
+        for cover in coverVariables where cover.sites.contains(where: { choice.isOpen[$0] }) {
+            values[cover.variable.index] = 1
+        }
+        return values
+    }
+
+    private func subtractOwnModules(
+        _ choice: LocationChoice, _ modules: ModularCapacity, _ values: inout [Double]
+    ) {
+        var ownOptions = [Int?](repeating: nil, count: problem.sites.count)
+        for (index, option) in problem.options.enumerated() {
+            if let site = option.site, optionVariables[index] == siteVariables[site] {
+                ownOptions[site] = index
+            }
+        }
+        for further in moduleVariables where choice.isOpen[further.site] {
+            guard let own = ownOptions[further.site] else { continue }
+            for load in problem.options[own].loads where load.moduleClass == further.moduleClass {
+                let size = modules.classes[load.moduleClass].size
+                values[further.variable.index] -= Double(
+                    ModularCapacity.modules(for: load.amount, size: size))
+            }
+        }
+    }
+}
+
+/// The modules that a choice needs.
+struct ModuleUsage {
+    /// By site and class.
+    var opened: [[Int]]
+    /// By site, beyond its limit.
+    var extra: [Int]
+
+    init(of choice: LocationChoice, in problem: LocationProblem) {
+        guard let modules = problem.modules else {
+            opened = []
+            extra = []
+            return
+        }
+        var loads = [[Double]](
+            repeating: [Double](repeating: 0, count: modules.classes.count),
+            count: problem.sites.count)
+        for chosen in choice.option where chosen >= 0 {
+            let option = problem.options[chosen]
+            guard let site = option.site else { continue }
+            for load in option.loads { loads[site][load.moduleClass] += load.amount }
+        }
+        opened = loads.map { amounts in
+            zip(amounts, modules.classes).map {
+                ModularCapacity.modules(for: $0, size: $1.size)
+            }
+        }
+        extra = zip(opened, modules.limits).map { counts, limit in
+            limit.modules.map { max(0, counts.reduce(0, +) - $0) } ?? 0
+        }
+    }
+}
+
+extension LocationProblem {
+    /// The value of an objective at a choice.
+    func value(of objective: LocationObjective, at choice: LocationChoice) -> Double {
+        switch objective {
+        case .minimiseOpenSites:
+            return Double(choice.isOpen.count { $0 })
+        case .maximiseCoveredWeight:
+            return (coverage?.points ?? []).reduce(0) { sum, point in
+                point.sites.contains { choice.isOpen[$0] } ? sum + point.weight : sum
+            }
+        case .minimiseCost:
+            var cost = 0.0
+            for (site, isOpen) in zip(sites, choice.isOpen) where isOpen {
+                cost += site.openingCost
+            }
+            for option in choice.option where option >= 0 { cost += options[option].cost }
+            guard let modules else { return cost }
+            let usage = ModuleUsage(of: choice, in: self)
+            for (counts, (extra, limit)) in zip(usage.opened, zip(usage.extra, modules.limits)) {
+                for (count, moduleClass) in zip(counts, modules.classes) {
+                    cost += Double(count) * moduleClass.costPerModule
+                }
+                cost += Double(extra) * limit.extraCost
+            }
+            return cost
+        }
+    }
+}

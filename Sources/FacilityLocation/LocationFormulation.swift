@@ -1,0 +1,191 @@
+import MixedIntegerProgramming
+
+/// A location problem written as a mixed-integer model, with the way back.
+///
+/// The model is strong on purpose. Links are disaggregated (`x ≤ y` for every pair). At a site whose
+/// own client brings load `b` of a class, `⌈b/size⌉` modules come with opening it; the variable
+/// `k` counts only those beyond, with `size·k ≥ Σ load·x − spare·y` and, for each other client,
+/// `k ≥ (⌈(b + load)/size⌉ − ⌈b/size⌉)·x`, which is the per-unit form lifted by the load that is
+/// there anyway. Options without load stay continuous: once the sites are open, the cheapest one
+/// open is taken. Modules, limits and points that can never matter are left out.
+struct LocationFormulation {
+    let problem: LocationProblem
+    let omitted: Set<LocationRule>
+    var model = MixedIntegerModel()
+    /// `y[j]`.
+    var siteVariables: [Variable] = []
+    /// `x[o]`; `nil` where the option cannot be part of a best solution. The only option of an own
+    /// client at its site shares the variable of the site.
+    var optionVariables: [Variable?] = []
+    /// `k[j, g]`, modules beyond those of the own client.
+    var moduleVariables: [ModuleVariable] = []
+    /// `e[j]`.
+    var extraVariables: [Variable?] = []
+    /// `z`, one for each distinct set of covering sites.
+    var coverVariables: [CoverVariable] = []
+
+    var cost = LinearExpression()
+    var coveredWeight = LinearExpression()
+
+    struct ModuleVariable {
+        var site: Int
+        var moduleClass: Int
+        var variable: Variable
+    }
+
+    struct CoverVariable {
+        var sites: [Int]
+        var variable: Variable
+    }
+
+    /// The model of a problem without some of its rules, still without an objective.
+    init(_ problem: LocationProblem, omitting omitted: Set<LocationRule> = []) {
+        self.problem = problem
+        self.omitted = omitted
+        addSites()
+        addOptions()
+        addCounts()
+        if problem.modules != nil { addModules() }
+        if problem.coverage != nil { addCoverage() }
+    }
+
+    /// Whether a site is closed by a rule still in force.
+    func isClosed(_ site: Int) -> Bool {
+        problem.sites[site].state == .fixedClosed && !omitted.contains(.fixedClosed(site: site))
+    }
+
+    /// Whether a site is open by a rule still in force.
+    func isFixedOpen(_ site: Int) -> Bool {
+        problem.sites[site].state == .fixedOpen && !omitted.contains(.fixedOpen(site: site))
+    }
+
+    /// Whether an option is that of the site's own client.
+    func isOwn(_ option: AllocationOption) -> Bool {
+        option.site.map { problem.sites[$0].ownClient == option.client } ?? false
+    }
+
+    /// The expression of an objective.
+    func expression(of objective: LocationObjective) -> LinearExpression {
+        switch objective {
+        case .minimiseCost: cost
+        case .maximiseCoveredWeight: coveredWeight
+        case .minimiseOpenSites: .sum(siteVariables)
+        }
+    }
+
+    /// Sets the objective of a stage and keeps the values of the stages before it.
+    mutating func select(stage: Int, keeping values: [Double]) {
+        guard problem.stages.indices.contains(stage) else { return }
+        let objective = problem.stages[stage]
+        model.setObjective(
+            objective.isMaximised ? .maximise : .minimise, expression(of: objective))
+        for (earlier, value) in zip(problem.stages.prefix(stage), values) {
+            let tolerance = earlier.keepingTolerance(for: value)
+            let kept = expression(of: earlier)
+            model.addRow(
+                "keep_\(earlier.rawValue)",
+                LinearConstraint(
+                    kept, lower: earlier.isMaximised ? value - tolerance : -.infinity,
+                    upper: earlier.isMaximised ? .infinity : value + tolerance))
+        }
+    }
+
+    private mutating func addSites() {
+        var hasOwnOption = [Bool](repeating: false, count: problem.sites.count)
+        for option in problem.options where isOwn(option) {
+            hasOwnOption[option.site ?? 0] = true
+        }
+        for (index, site) in problem.sites.enumerated() {
+            // A site whose own client may not stay can never open.
+            let canOpen = !isClosed(index) && (site.ownClient == nil || hasOwnOption[index])
+            let variable = model.addVariable(
+                "y\(index)", lower: isFixedOpen(index) ? 1 : 0, upper: canOpen ? 1 : 0,
+                kind: .integer)
+            siteVariables.append(variable)
+            if site.openingCost != 0 { cost.add(site.openingCost, variable) }
+        }
+    }
+
+    private mutating func addOptions() {
+        var ownCount = [Int](repeating: 0, count: problem.sites.count)
+        for option in problem.options where isOwn(option) { ownCount[option.site ?? 0] += 1 }
+        let ceilings = alwaysAvailableCosts()
+        optionVariables = problem.options.enumerated().map { index, option in
+            let isOwn = isOwn(option)
+            if let site = option.site {
+                if isClosed(site) { return nil }
+                if isOwn && ownCount[site] == 1 {
+                    cost.add(option.cost, siteVariables[site])
+                    return siteVariables[site]
+                }
+            }
+            if !isOwn && option.loads.isEmpty && option.cost > ceilings[option.client] {
+                return nil
+            }
+            let variable = model.addVariable(
+                "x\(index)", upper: 1,
+                kind: isOwn || !option.loads.isEmpty ? .integer : .continuous)
+            cost.add(option.cost, variable)
+            return variable
+        }
+
+        var byClient = [[Int]](repeating: [], count: problem.clientCount)
+        for (index, option) in problem.options.enumerated() where optionVariables[index] != nil {
+            byClient[option.client].append(index)
+        }
+        for (client, indices) in byClient.enumerated() {
+            addAssignment(client: client, options: indices)
+        }
+    }
+
+    /// The cheapest option without load that is open to each client whatever is decided.
+    private func alwaysAvailableCosts() -> [Double] {
+        var ceilings = [Double](repeating: .infinity, count: problem.clientCount)
+        for option in problem.options where option.loads.isEmpty && !isOwn(option) {
+            if option.site.map(isFixedOpen) ?? true {
+                ceilings[option.client] = min(ceilings[option.client], option.cost)
+            }
+        }
+        return ceilings
+    }
+
+    private mutating func addAssignment(client: Int, options: [Int]) {
+        let variables = options.compactMap { optionVariables[$0] }
+        let isRequired = !omitted.contains(.client(client))
+        model.addRow(
+            "client\(client)", lower: isRequired ? 1 : -.infinity, upper: 1,
+            terms: variables.map { LinearTerm(1, $0) })
+        // Grouped by site in the order of the options, so that the model is reproducible.
+        let bySite = Dictionary(grouping: options) { problem.options[$0].site ?? -1 }
+        for (site, members) in bySite.sorted(by: { $0.key < $1.key }) where site >= 0 {
+            let open = siteVariables[site]
+            let isOwnSite = problem.sites[site].ownClient == client
+            let variables = members.compactMap { optionVariables[$0] }
+            if variables == [open] { continue }
+            if isFixedOpen(site) && !isOwnSite { continue }
+            model.addRow(
+                "link\(client)_\(site)", lower: isOwnSite ? 0 : -.infinity, upper: 0,
+                terms: variables.map { LinearTerm(1, $0) } + [LinearTerm(-1, open)])
+        }
+    }
+
+    private mutating func addCounts() {
+        func add(_ name: String, _ count: OpenCount, _ sites: [Int]) {
+            guard count != .any else { return }
+            let bounds = count.bounds
+            model.addRow(
+                name,
+                lower: bounds.lowerBound <= 0 ? -.infinity : Double(bounds.lowerBound),
+                upper: bounds.upperBound >= sites.count
+                    ? .infinity : Double(bounds.upperBound),
+                terms: sites.map { LinearTerm(1, siteVariables[$0]) })
+        }
+        if !omitted.contains(.openCount) {
+            add("open_count", problem.openCount, Array(problem.sites.indices))
+        }
+        for (index, rule) in problem.groupRules.enumerated()
+        where !omitted.contains(.group(index: index, name: rule.name)) {
+            add("group\(index)_\(rule.name)", rule.count, rule.sites)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+extension LocationProblem {
+    /// Throws for anything no solver could make sense of; infeasibility is not such a thing.
+    ///
+    /// - Throws: ``LocationError`` with code `invalidProblem`, naming the first offender.
+    public func validate() throws {
+        func require(_ holds: Bool, _ context: @autoclosure () -> String, _ message: String) throws
+        {
+            guard holds else {
+                throw LocationError(
+                    code: .invalidProblem, context: context(), message: message)
+            }
+        }
+        try require(clientCount >= 0, "clientCount", "must be 0 or more")
+        for (index, site) in sites.enumerated() {
+            try require(
+                site.openingCost.isFinite, "sites[\(index)].openingCost", "must be finite")
+            if let client = site.ownClient {
+                try require(
+                    (0..<clientCount).contains(client), "sites[\(index)].ownClient",
+                    "\(client) is not one of \(clientCount) clients")
+            }
+        }
+        for (index, option) in options.enumerated() {
+            try require(
+                (0..<clientCount).contains(option.client), "options[\(index)].client",
+                "\(option.client) is not one of \(clientCount) clients")
+            if let site = option.site {
+                try require(
+                    sites.indices.contains(site), "options[\(index)].site",
+                    "\(site) is not one of \(sites.count) sites")
+            }
+            try require(option.cost.isFinite, "options[\(index)].cost", "must be finite")
+            try require(
+                option.site != nil || option.loads.isEmpty, "options[\(index)].loads",
+                "an option without a site can consume nothing")
+            for load in option.loads {
+                try require(
+                    modules?.classes.indices.contains(load.moduleClass) ?? false,
+                    "options[\(index)].loads", "\(load.moduleClass) is not a module class")
+                try require(
+                    load.amount > 0 && load.amount.isFinite, "options[\(index)].loads",
+                    "an amount must be above 0")
+            }
+            try require(
+                Set(option.loads.map(\.moduleClass)).count == option.loads.count,
+                "options[\(index)].loads", "a class is listed twice")
+        }
+        try validateRules(require)
+        try validateModules(require)
+    }
+
+    private typealias Requirement = (Bool, @autoclosure () -> String, String) throws -> Void
+
+    private func validateRules(_ require: Requirement) throws {
+        for (index, rule) in groupRules.enumerated() {
+            try require(
+                rule.sites.allSatisfy(sites.indices.contains), "groupRules[\(index)].sites",
+                "group \(rule.name) names a site that does not exist")
+            try require(
+                Set(rule.sites).count == rule.sites.count, "groupRules[\(index)].sites",
+                "group \(rule.name) names a site twice")
+        }
+        for (index, point) in (coverage?.points ?? []).enumerated() {
+            try require(
+                point.weight >= 0 && point.weight.isFinite, "coverage.points[\(index)].weight",
+                "must be 0 or more")
+            try require(
+                point.sites.allSatisfy(sites.indices.contains), "coverage.points[\(index)].sites",
+                "names a site that does not exist")
+        }
+        try require(
+            coverage != nil || !stages.contains(.maximiseCoveredWeight), "stages",
+            "covered weight cannot be maximised without coverage points")
+        try require(
+            Set(stages).count == stages.count, "stages", "an objective is listed twice")
+    }
+
+    private func validateModules(_ require: Requirement) throws {
+        guard let modules else { return }
+        try require(
+            modules.limits.count == sites.count, "modules.limits",
+            "one entry per site is needed, \(sites.count) in all")
+        for (index, moduleClass) in modules.classes.enumerated() {
+            try require(
+                moduleClass.size > 0 && moduleClass.size.isFinite,
+                "modules.classes[\(index)].size", "must be above 0")
+            try require(
+                moduleClass.costPerModule >= 0 && moduleClass.costPerModule.isFinite,
+                "modules.classes[\(index)].costPerModule", "must be 0 or more")
+        }
+        for (index, limit) in modules.limits.enumerated() {
+            try require(
+                limit.modules ?? 0 >= 0 && limit.extraMaximum >= 0, "modules.limits[\(index)]",
+                "a number of modules must be 0 or more")
+            try require(
+                limit.extraCost >= 0 && limit.extraCost.isFinite,
+                "modules.limits[\(index)].extraCost", "must be 0 or more")
+        }
+    }
+}

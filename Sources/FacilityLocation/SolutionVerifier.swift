@@ -1,0 +1,208 @@
+/// Checks a solution against the problem as stated, sharing no code with the model that found it.
+public struct SolutionVerifier: Sendable {
+    /// The problem as stated.
+    public var problem: LocationProblem
+
+    /// A verifier for a problem.
+    public init(problem: LocationProblem) {
+        self.problem = problem
+    }
+
+    /// Everything a solution gets wrong, as sentences; empty when it is right.
+    ///
+    /// A solution that claims nothing (infeasible, no incumbent) has nothing to get wrong.
+    public func violations(of solution: LocationSolution) -> [String] {
+        guard solution.isFeasible else { return [] }
+        var found = shapeViolations(of: solution)
+        guard found.isEmpty else { return found }
+        found += siteViolations(of: solution)
+        found += allocationViolations(of: solution)
+        found += moduleViolations(of: solution)
+        found += coverageViolations(of: solution)
+        found += stageViolations(of: solution)
+        return found
+    }
+
+    /// The value of an objective, recomputed from sites, options and modules.
+    ///
+    /// - Precondition: the solution is feasible and its indices are in range.
+    public func value(of objective: LocationObjective, in solution: LocationSolution) -> Double {
+        switch objective {
+        case .minimiseOpenSites:
+            return Double(solution.openSites.count)
+        case .maximiseCoveredWeight:
+            let open = Set(solution.openSites)
+            var weight = 0.0
+            for point in problem.coverage?.points ?? []
+            where !open.isDisjoint(with: point.sites) {
+                weight += point.weight
+            }
+            return weight
+        case .minimiseCost:
+            var total = 0.0
+            for site in solution.openSites { total += problem.sites[site].openingCost }
+            for option in solution.chosenOption { total += problem.options[option].cost }
+            guard let modules = problem.modules else { return total }
+            for site in problem.sites.indices {
+                for moduleClass in modules.classes.indices {
+                    total +=
+                        Double(solution.modulesOpened[site][moduleClass])
+                        * modules.classes[moduleClass].costPerModule
+                }
+                total += Double(solution.extraModules[site]) * modules.limits[site].extraCost
+            }
+            return total
+        }
+    }
+
+    private func shapeViolations(of solution: LocationSolution) -> [String] {
+        var found: [String] = []
+        if solution.chosenOption.count != problem.clientCount {
+            found.append(
+                "there are \(solution.chosenOption.count) choices for "
+                    + "\(problem.clientCount) clients")
+        }
+        for option in solution.chosenOption where !problem.options.indices.contains(option) {
+            found.append("option \(option) does not exist")
+        }
+        for site in solution.openSites where !problem.sites.indices.contains(site) {
+            found.append("site \(site) does not exist")
+        }
+        if Set(solution.openSites).count != solution.openSites.count {
+            found.append("a site is listed twice as open")
+        }
+        if let modules = problem.modules {
+            let isRight =
+                solution.modulesOpened.count == problem.sites.count
+                && solution.modulesOpened.allSatisfy { $0.count == modules.classes.count }
+                && solution.extraModules.count == problem.sites.count
+            if !isRight { found.append("modules are not given for every site and class") }
+        }
+        if solution.stages.map(\.objective) != problem.stages {
+            found.append("the stages are not those of the problem")
+        }
+        return found
+    }
+
+    private func siteViolations(of solution: LocationSolution) -> [String] {
+        var found: [String] = []
+        let open = Set(solution.openSites)
+        for (index, site) in problem.sites.enumerated() {
+            if site.state == .fixedOpen && !open.contains(index) {
+                found.append("site \(index) is fixed open but closed")
+            }
+            if site.state == .fixedClosed && open.contains(index) {
+                found.append("site \(index) is fixed closed but open")
+            }
+        }
+        if !Self.allows(problem.openCount, open.count) {
+            found.append("\(open.count) open sites break the rule \(problem.openCount)")
+        }
+        for rule in problem.groupRules {
+            let count = rule.sites.filter(open.contains).count
+            if !Self.allows(rule.count, count) {
+                found.append("\(count) open sites in \(rule.name) break the rule \(rule.count)")
+            }
+        }
+        return found
+    }
+
+    private static func allows(_ rule: OpenCount, _ count: Int) -> Bool {
+        switch rule {
+        case .any: true
+        case .exactly(let number): count == number
+        case .atMost(let number): count <= number
+        case .atLeast(let number): count >= number
+        case .range(let range): range.contains(count)
+        }
+    }
+
+    private func allocationViolations(of solution: LocationSolution) -> [String] {
+        var found: [String] = []
+        let open = Set(solution.openSites)
+        for (client, index) in solution.chosenOption.enumerated() {
+            let option = problem.options[index]
+            if option.client != client {
+                found.append("client \(client) takes option \(index) of client \(option.client)")
+            }
+            if let site = option.site, !open.contains(site) {
+                found.append("client \(client) is at site \(site), which is closed")
+            }
+        }
+        for site in solution.openSites {
+            guard let client = problem.sites[site].ownClient else { continue }
+            if problem.options[solution.chosenOption[client]].site != site {
+                found.append("site \(site) is open but its own client \(client) is elsewhere")
+            }
+        }
+        return found
+    }
+
+    private func moduleViolations(of solution: LocationSolution) -> [String] {
+        guard let modules = problem.modules else { return [] }
+        var found: [String] = []
+        for site in problem.sites.indices {
+            for (moduleClass, properties) in modules.classes.enumerated() {
+                var load = 0.0
+                for index in solution.chosenOption where problem.options[index].site == site {
+                    for part in problem.options[index].loads where part.moduleClass == moduleClass {
+                        load += part.amount
+                    }
+                }
+                let room = Double(solution.modulesOpened[site][moduleClass]) * properties.size
+                if load > room + 2e-6 * properties.size {
+                    found.append(
+                        "site \(site) has room for \(room) of class \(moduleClass) but "
+                            + "receives \(load)")
+                }
+            }
+            let limit = modules.limits[site]
+            let extra = solution.extraModules[site]
+            if extra < 0 || extra > limit.extraMaximum {
+                found.append("site \(site) buys \(extra) extra modules of \(limit.extraMaximum)")
+            }
+            let count = solution.modulesOpened[site].reduce(0, +)
+            if let most = limit.modules, count > most + extra {
+                found.append("site \(site) opens \(count) modules but \(most) + \(extra) fit")
+            }
+        }
+        return found
+    }
+
+    private func coverageViolations(of solution: LocationSolution) -> [String] {
+        guard let coverage = problem.coverage else { return [] }
+        var found: [String] = []
+        let open = Set(solution.openSites)
+        let claimed = Set(solution.coveredPoints)
+        for (index, point) in coverage.points.enumerated() {
+            let isCovered = !open.isDisjoint(with: point.sites)
+            if isCovered != claimed.contains(index) {
+                found.append("point \(index) is wrongly reported \(isCovered ? "un" : "")covered")
+            }
+            if coverage.coverAll && !isCovered && !point.sites.isEmpty {
+                found.append("point \(index) must be covered but is not")
+            }
+        }
+        return found
+    }
+
+    private func stageViolations(of solution: LocationSolution) -> [String] {
+        solution.stages.flatMap { stage -> [String] in
+            var found: [String] = []
+            let value = value(of: stage.objective, in: solution)
+            let tolerance = 1e-6 * max(1, abs(value))
+            // The reported value is that of the final solution, which later stages may have
+            // worsened only within the documented tolerance.
+            if abs(value - stage.value) > tolerance {
+                found.append(
+                    "\(stage.objective.rawValue) is \(value), reported as \(stage.value)")
+            }
+            let excess = stage.objective.isMaximised ? value - stage.bound : stage.bound - value
+            if excess > tolerance {
+                found.append(
+                    "\(stage.objective.rawValue) is \(value), beyond its bound \(stage.bound)")
+            }
+            return found
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import FacilityLocation
+
+/// Small problems with every kind of rule, of integers so that values compare exactly.
+enum RandomProblems {
+    static func problem(seed: UInt64) -> LocationProblem {
+        var random = SplitMix64(seed: seed)
+        let clients = Int.random(in: 1...5, using: &random)
+        let siteCount = Int.random(in: 2...5, using: &random)
+        let hasModules = random.chance(0.6)
+        let classCount = hasModules ? Int.random(in: 1...2, using: &random) : 0
+        let sites = (0..<siteCount).map { site in
+            CandidateSite(
+                openingCost: Double(Int.random(in: -3...20, using: &random)),
+                state: random.chance(0.75)
+                    ? .free : random.chance(0.5) ? .fixedOpen : .fixedClosed,
+                ownClient: site < clients && random.chance(0.5) ? site : nil)
+        }
+        var problem = LocationProblem(
+            clientCount: clients, sites: sites,
+            options: options(clients, sites, classCount, using: &random),
+            openCount: count(upTo: siteCount, using: &random))
+        if random.chance(0.4) {
+            problem.groupRules = (0..<Int.random(in: 1...2, using: &random)).map { index in
+                let members = sites.indices.filter { _ in random.chance(0.6) }
+                return GroupRule(
+                    name: "group \(index)", sites: members,
+                    count: count(upTo: members.count, using: &random))
+            }
+        }
+        if hasModules {
+            problem.modules = modules(siteCount, classCount, using: &random)
+        }
+        if random.chance(0.5) {
+            problem.coverage = Coverage(
+                points: (0..<Int.random(in: 1...6, using: &random)).map { _ in
+                    CoveragePoint(
+                        weight: Double(Int.random(in: 0...9, using: &random)),
+                        sites: sites.indices.filter { _ in random.chance(0.4) })
+                }, coverAll: random.chance(0.4))
+        }
+        var stages: [LocationObjective] = [.minimiseCost, .minimiseOpenSites]
+        if problem.coverage != nil { stages.append(.maximiseCoveredWeight) }
+        stages.shuffle(using: &random)
+        problem.stages = Array(stages.prefix(Int.random(in: 0...stages.count, using: &random)))
+        return problem
+    }
+
+    private static func options(
+        _ clients: Int, _ sites: [CandidateSite], _ classCount: Int,
+        using random: inout SplitMix64
+    ) -> [AllocationOption] {
+        var options: [AllocationOption] = []
+        func loads() -> [ModuleLoad] {
+            (0..<classCount).filter { _ in random.chance(0.6) }.map {
+                ModuleLoad(moduleClass: $0, amount: Double(Int.random(in: 1...9, using: &random)))
+            }
+        }
+        for client in 0..<clients {
+            if random.chance(0.4) {
+                options.append(
+                    AllocationOption(
+                        client: client, site: nil,
+                        cost: Double(Int.random(in: 0...40, using: &random))))
+            }
+            for (site, properties) in sites.enumerated() {
+                let isOwn = properties.ownClient == client
+                guard random.chance(isOwn ? 0.9 : 0.5) else { continue }
+                for _ in 0..<(random.chance(0.25) ? 2 : 1) {
+                    options.append(
+                        AllocationOption(
+                            client: client, site: site,
+                            cost: Double(Int.random(in: 0...30, using: &random)), loads: loads()))
+                }
+            }
+        }
+        return options
+    }
+
+    private static func modules(
+        _ siteCount: Int, _ classCount: Int, using random: inout SplitMix64
+    ) -> ModularCapacity {
+        ModularCapacity(
+            classes: (0..<classCount).map { _ in
+                ModuleClass(
+                    size: Double(Int.random(in: 3...9, using: &random)),
+                    costPerModule: random.chance(0.7)
+                        ? Double(Int.random(in: 0...12, using: &random)) : 0)
+            },
+            limits: (0..<siteCount).map { _ in
+                random.chance(0.3)
+                    ? .unlimited
+                    : ModuleLimit(
+                        modules: Int.random(in: 1...5, using: &random),
+                        extraMaximum: Int.random(in: 0...2, using: &random),
+                        extraCost: Double(Int.random(in: 0...9, using: &random)))
+            })
+    }
+
+    private static func count(upTo most: Int, using random: inout SplitMix64) -> OpenCount {
+        let number = Int.random(in: 0...max(1, most), using: &random)
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0: return .exactly(number)
+        case 1: return .atMost(number)
+        case 2: return .atLeast(number)
+        case 3: return .range(number...max(number, most))
+        default: return .any
+        }
+    }
+}

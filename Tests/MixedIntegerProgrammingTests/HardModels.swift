@@ -1,0 +1,40 @@
+import MixedIntegerProgramming
+
+/// Small models that take a solver long.
+enum HardModels {
+    /// The market-split problem of G. Cornuéjols and M. Dawande (1998) with slacks: choose binaries
+    /// so that every row hits half its sum; minimise the total deviation.
+    static func marketSplit(rows: Int, columns: Int, seed: UInt64) -> MixedIntegerModel {
+        var random = SplitMix64(seed: seed)
+        var model = MixedIntegerModel()
+        let binaries = (0..<columns).map { model.addBinary("x\($0)") }
+        for row in 0..<rows {
+            let over = model.addVariable("over\(row)", objective: 1)
+            let under = model.addVariable("under\(row)", objective: 1)
+            let weights = binaries.map { _ in Int.random(in: 0..<100, using: &random) }
+            let half = weights.reduce(0, +) / 2
+            let terms = zip(weights, binaries).map { LinearTerm(Double($0), $1) }
+            model.addRow(
+                "half\(row)", lower: Double(half), upper: Double(half),
+                terms: terms + [LinearTerm(-1, over), LinearTerm(1, under)])
+        }
+        return model
+    }
+}
+
+/// The SplitMix64 generator: same seed, same numbers.
+struct SplitMix64: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
