@@ -32,8 +32,16 @@ extension LocationFormulation {
             others: others.sorted { $0.key < $1.key }.map { (client: $0.key, options: $0.value) })
     }
 
+    private func load(_ option: Int, _ moduleClass: Int) -> ModuleLoad? {
+        problem.options[option].loads.first { $0.moduleClass == moduleClass }
+    }
+
     private func amount(_ option: Int, _ moduleClass: Int) -> Double {
-        problem.options[option].loads.first { $0.moduleClass == moduleClass }?.amount ?? 0
+        load(option, moduleClass)?.amount ?? 0
+    }
+
+    private func minimum(_ option: Int, _ moduleClass: Int) -> Int {
+        load(option, moduleClass)?.minimumModules ?? 0
     }
 
     private mutating func addModules(
@@ -54,8 +62,11 @@ extension LocationFormulation {
                     sum + (client.options.map { amount($0, moduleClass) }.max() ?? 0)
                 }
         }
-        let mostModules = zip(classes, most).map {
-            ModularCapacity.modules(for: $1, size: modules.classes[$0].size)
+        let present = (loads.own.map { [$0] } ?? []) + loads.others.flatMap(\.options)
+        let mostModules = zip(classes, most).map { moduleClass, amount in
+            max(
+                ModularCapacity.modules(for: amount, size: modules.classes[moduleClass].size),
+                present.map { minimum($0, moduleClass) }.max() ?? 0)
         }
         let fits = limit.modules.map { mostModules.reduce(0, +) <= $0 } ?? true
         let isLimited = !fits && !omitted.contains(.moduleLimit(site: site))
@@ -66,7 +77,8 @@ extension LocationFormulation {
             guard unitCost > 0 || isLimited else { continue }
             let size = modules.classes[moduleClass].size
             let base = loads.own.map { amount($0, moduleClass) } ?? 0
-            let baseModules = ModularCapacity.modules(for: base, size: size)
+            let baseModules =
+                loads.own.flatMap { load($0, moduleClass) }?.modules(size: size) ?? 0
             if baseModules > 0 {
                 total.add(Double(baseModules), open)
                 if unitCost > 0 { cost.add(unitCost * Double(baseModules), open) }
@@ -80,8 +92,8 @@ extension LocationFormulation {
             total.add(1, further)
             if unitCost > 0 { cost.add(unitCost, further) }
             addModuleRows(
-                for: further, site: site, moduleClass: moduleClass, base: base, loads: loads,
-                size: size)
+                for: further, site: site, moduleClass: moduleClass, base: base,
+                baseModules: baseModules, loads: loads, size: size)
         }
         guard isLimited, let places = limit.modules else { return }
         if limit.extraMaximum > 0 {
@@ -96,10 +108,9 @@ extension LocationFormulation {
 
     /// The total row and one lifted row per client for the modules beyond the own client's.
     private mutating func addModuleRows(
-        for further: Variable, site: Int, moduleClass: Int, base: Double, loads: SiteLoads,
-        size: Double
+        for further: Variable, site: Int, moduleClass: Int, base: Double, baseModules: Int,
+        loads: SiteLoads, size: Double
     ) {
-        let baseModules = ModularCapacity.modules(for: base, size: size)
         let spare = max(0, Double(baseModules) * size - base)
         // In units of modules; the slack is the excess that `ModularCapacity` forgives.
         var total = [LinearTerm(1, further), LinearTerm(spare / size, siteVariables[site])]
@@ -110,7 +121,9 @@ extension LocationFormulation {
                 guard load > 0, let variable = optionVariables[option] else { continue }
                 total.append(LinearTerm(-load / size, variable))
                 let increment =
-                    ModularCapacity.modules(for: base + load, size: size) - baseModules
+                    max(
+                        ModularCapacity.modules(for: base + load, size: size),
+                        minimum(option, moduleClass)) - baseModules
                 if increment > 0 { unit.append(LinearTerm(-Double(increment), variable)) }
             }
             if unit.count > 1 {

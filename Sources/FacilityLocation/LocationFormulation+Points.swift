@@ -74,8 +74,7 @@ extension LocationFormulation {
             guard let own = ownOptions[further.site] else { continue }
             for load in problem.options[own].loads where load.moduleClass == further.moduleClass {
                 let size = modules.classes[load.moduleClass].size
-                values[further.variable.index] -= Double(
-                    ModularCapacity.modules(for: load.amount, size: size))
+                values[further.variable.index] -= Double(load.modules(size: size))
             }
         }
     }
@@ -97,14 +96,23 @@ struct ModuleUsage {
         var loads = [[Double]](
             repeating: [Double](repeating: 0, count: modules.classes.count),
             count: problem.sites.count)
+        var least = [[Int]](
+            repeating: [Int](repeating: 0, count: modules.classes.count),
+            count: problem.sites.count)
         for chosen in choice.option where chosen >= 0 {
             let option = problem.options[chosen]
             guard let site = option.site else { continue }
-            for load in option.loads { loads[site][load.moduleClass] += load.amount }
+            for load in option.loads {
+                loads[site][load.moduleClass] += load.amount
+                least[site][load.moduleClass] = max(
+                    least[site][load.moduleClass], load.minimumModules)
+            }
         }
-        opened = loads.map { amounts in
-            zip(amounts, modules.classes).map {
-                ModularCapacity.modules(for: $0, size: $1.size)
+        opened = loads.indices.map { site in
+            modules.classes.indices.map {
+                max(
+                    least[site][$0],
+                    ModularCapacity.modules(for: loads[site][$0], size: modules.classes[$0].size))
             }
         }
         extra = zip(opened, modules.limits).map { counts, limit in

@@ -40,6 +40,9 @@ extension LocationProblem {
                 try require(
                     load.amount > 0 && load.amount.isFinite, "options[\(index)].loads",
                     "an amount must be above 0")
+                try require(
+                    load.minimumModules >= 0, "options[\(index)].loads",
+                    "a minimum of modules must not be negative")
             }
             try require(
                 Set(option.loads.map(\.moduleClass)).count == option.loads.count,

@@ -9,7 +9,7 @@
 /// - an option at a site needs the site open: `Σ_{o of i at j} x[o] ≤ y[j]`;
 /// - a site with an own client is open exactly when that client takes an option there, so whoever
 ///   runs an open site stays put and there are no chains;
-/// - `size[g] · k[j, g] ≥ Σ load[o, g] · x[o]` and `Σ_g k[j, g] ≤ limit[j] + e[j]`;
+/// - `size[g] · k[j, g] ≥ Σ load[o, g] · x[o]`, `k[j, g] ≥ minimum[o, g] · x[o]` and `Σ_g k[j, g] ≤ limit[j] + e[j]`;
 /// - the counts of open sites, in all and by group, keep their bounds.
 ///
 /// The classic problems (p-median, set covering, maximal covering, fixed charge) are constructors
@@ -110,11 +110,19 @@ public struct ModuleLoad: Hashable, Sendable {
     public var moduleClass: Int
     /// How much, in the unit of the class's size; above zero.
     public var amount: Double
+    /// Modules it occupies even where its amount would fit into fewer, such as the sections a school already runs.
+    public var minimumModules: Int
 
     /// A load.
-    public init(moduleClass: Int, amount: Double) {
+    public init(moduleClass: Int, amount: Double, minimumModules: Int = 0) {
         self.moduleClass = moduleClass
         self.amount = amount
+        self.minimumModules = minimumModules
+    }
+
+    /// The modules it needs when it comes alone.
+    func modules(size: Double) -> Int {
+        max(minimumModules, ModularCapacity.modules(for: amount, size: size))
     }
 }
 

@@ -147,6 +147,11 @@ public struct SolutionVerifier: Sendable {
                 for index in solution.chosenOption where problem.options[index].site == site {
                     for part in problem.options[index].loads where part.moduleClass == moduleClass {
                         load += part.amount
+                        if solution.modulesOpened[site][moduleClass] < part.minimumModules {
+                            found.append(
+                                "site \(site) opens \(solution.modulesOpened[site][moduleClass]) "
+                                    + "of class \(moduleClass), under \(part.minimumModules)")
+                        }
                     }
                 }
                 let room = Double(solution.modulesOpened[site][moduleClass]) * properties.size

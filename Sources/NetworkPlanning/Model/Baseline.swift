@@ -74,9 +74,13 @@ public struct Baseline: Sendable {
         }
         var classes = enrolment?.classes ?? GradeCounts()
         let classesAreMissing = classes.isEmpty && !pupils.isEmpty
-        for grade in Grade.allCases
-        where pupils[grade] > 0 && (classesAreMissing || classes[grade] == 0) {
-            classes[grade] = sections(pupils[grade], scenario.capacity.pupilsPerRoom(grade))
+        for grade in Grade.allCases {
+            // A class without pupils is not taught; a grade with pupils has at least the classes they fill.
+            if pupils[grade] == 0 {
+                classes[grade] = 0
+            } else if classes[grade] == 0 {
+                classes[grade] = sections(pupils[grade], scenario.capacity.pupilsPerRoom(grade))
+            }
         }
         let kept = homesWithin(pupils, homes: enrolment == nil ? [] : homes)
         let housed = kept.reduce(0) { $0 + $1.pupils.total }
