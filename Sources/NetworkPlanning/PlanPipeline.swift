@@ -101,7 +101,7 @@ public struct PlanPipeline: Sendable {
         begin(.catchments)
         let catchments = try CatchmentBuilder.catchments(
             of: baseline.entries.map { (code: $0.school.code, position: $0.school.position) },
-            official: district.catchments, within: district.boundaries.flatMap(\.area))
+            official: district.catchments, within: district.boundaries.map(\.area))
 
         begin(.audit)
         var complete = provenance
