@@ -1,0 +1,138 @@
+import SchoolDistrict
+
+/// A school of the synthetic district before it is written.
+struct SampleSchool: Sendable {
+    var code = ""
+    var name = ""
+    var position: PlanePoint
+    /// The road node it stands nearest to.
+    var node: Int
+    var subdistrict: Int
+    /// The village it stands in.
+    var village: Int
+    var group = 0
+    /// Pupils of all grades aimed at.
+    var size = 0
+    var grades = GradeSet()
+    var enrolment: [YearEnrolment] = []
+    var rooms: Int?
+    var statuses: [SpecialStatus] = []
+    var hasInternet = true
+    var computers: Int?
+    var housingUnits: Int?
+    /// National Test score in tenths.
+    var nationalTest: Int?
+    var administrators = 0
+    var teachers = 0
+    var isExternal = false
+}
+
+/// Where the schools stand.
+struct SchoolSites: Sendable {
+    private(set) var schools: [SampleSchool] = []
+    private(set) var external: [SampleSchool] = []
+
+    init(landscape: Landscape) throws {
+        var generator = SeededGenerator(seed: landscape.seed, stage: "school sites")
+        let cells = landscape.tiling.cells
+        let sizes = landscape.sizes
+        let weights = cells.indices.map { i -> Double in
+            if cells[i].isForest { return 0.05 }
+            let town = landscape.towns.firstIndex(of: i).map { $0 == 0 ? 1.7 : 1.35 } ?? 1
+            return town * generator.number(in: 0.65...1.35)
+        }
+        var counts = apportion(sizes.schools, byWeight: weights, minimum: 1)
+        if counts[landscape.waters.subdistrict] < 2,
+            let donor = counts.indices.max(by: { (counts[$0], $1) < (counts[$1], $0) })
+        {
+            counts[landscape.waters.subdistrict] += 1
+            counts[donor] -= 1
+        }
+        var members: [[Int]] = Array(repeating: [], count: cells.count)
+        for (i, village) in landscape.villages.enumerated() {
+            members[village.subdistrict].append(i)
+        }
+        for cell in cells.indices {
+            var hosts: [Int] = []
+            if let island = members[cell].first(where: { landscape.villages[$0].isOnIsland }) {
+                hosts.append(island)
+            }
+            if cells[cell].isForest {
+                hosts += Self.remotest(of: members[cell], landscape)
+            } else {
+                hosts += members[cell].filter { landscape.villages[$0].isMain }
+            }
+            let open = members[cell].filter { !landscape.villages[$0].isOnIsland }
+            while hosts.count < counts[cell] {
+                // Mostly far from the schools there are, now and then next to one of them.
+                let best = open.filter { !hosts.contains($0) }.map { i -> (Double, Int) in
+                    let here = landscape.villages[i].position
+                    let gap = hosts.map { landscape.villages[$0].position.distance(to: here) }
+                    return (min(gap.min() ?? 0, 3_500) * generator.number(in: 0.3...1), i)
+                }.max { $0 < $1 }
+                guard let best else { break }
+                hosts.append(best.1)
+            }
+            for host in hosts.prefix(counts[cell]) {
+                schools.append(Self.site(at: host, in: landscape, schools, &generator))
+            }
+        }
+        guard schools.count == sizes.schools else {
+            throw SampleError(
+                code: .impossibleSize, option: "schools", value: sizes.schools,
+                expected: "fewer schools or more subdistricts: there are not enough villages")
+        }
+        let wards = landscape.villages.indices.filter { landscape.villages[$0].isWard }
+        for _ in 0..<sizes.externalSchools {
+            var school = Self.site(
+                at: generator.pick(wards), in: landscape, schools + external, &generator)
+            school.isExternal = true
+            external.append(school)
+        }
+    }
+
+    /// The village of a forest subdistrict that lies furthest south: a border school's place.
+    private static func remotest(of villages: [Int], _ landscape: Landscape) -> [Int] {
+        let south = villages.min {
+            landscape.villages[$0].position.y < landscape.villages[$1].position.y
+        }
+        return south.map { [$0] } ?? []
+    }
+
+    /// A plot beside a street of the village, inside the subdistrict.
+    private static func site(
+        at village: Int, in landscape: Landscape, _ others: [SampleSchool],
+        _ generator: inout SeededGenerator
+    ) -> SampleSchool {
+        let host = landscape.villages[village]
+        let roads = landscape.roads
+        let around = roads.segments(near: host.position, host.position, radius: 260).filter {
+            let kind = roads.ways[roads.segments[$0].way].kind
+            return !roads.segments[$0].isBridge && !kind.isPrivate && !kind.isFerry
+                && kind.highway != "track"
+        }
+        var place = host.position
+        for _ in 0..<80 where !around.isEmpty {
+            let s = roads.segments[generator.pick(around)]
+            let (a, b) = (roads.nodes[s.from], roads.nodes[s.to])
+            let side = generator.chance(50) ? 1.0 : -1
+            let plot = a.interpolated(to: b, generator.number(in: 0.2...0.8)).moved(
+                side * generator.number(in: 35...85), along: a.direction(to: b).left)
+            let isFree = others.suffix(60).allSatisfy { $0.position.distance(to: plot) > 160 }
+            let isDry =
+                host.isOnIsland
+                ? ring(landscape.waters.island, contains: plot)
+                : !landscape.waters.covers(plot, margin: 40)
+            if isFree, isDry, landscape.tiling.cell(host.subdistrict, holds: plot, margin: 20) {
+                place = plot
+                break
+            }
+        }
+        let node = roads.nodes(near: place, radius: 600).first {
+            !landscape.waters.cut(place, roads.nodes[$0])
+        }
+        return SampleSchool(
+            position: place, node: node ?? host.node, subdistrict: host.subdistrict,
+            village: village)
+    }
+}
