@@ -1,0 +1,162 @@
+import CGDAL
+import SpatialTypes
+
+/// One pass over one layer.
+struct LayerReading {
+    private let layer: OGRLayerH
+    private let name: String
+    private let path: String
+    private let encoding: String?
+    private let log: MessageLog
+    private let fields: [(name: String, type: OGRFieldType, isBoolean: Bool)]
+    private let source: SpatialReference?
+    private let conversion: WGS84Conversion?
+    private var shapes = GeometryConversion()
+
+    init(
+        layer: OGRLayerH, path: String, options: VectorReader.Options, decodes: Bool,
+        log: MessageLog
+    ) throws(VectorDataError) {
+        self.layer = layer
+        self.path = path
+        self.log = log
+        encoding = decodes ? options.encoding : nil
+        name = OGR_L_GetName(layer).map { String(cString: $0) } ?? ""
+        let definition = OGR_L_GetLayerDefn(layer)
+        var fields: [(name: String, type: OGRFieldType, isBoolean: Bool)] = []
+        for index in 0..<OGR_FD_GetFieldCount(definition) {
+            let field = OGR_FD_GetFieldDefn(definition, index)
+            let name = try OGR_Fld_GetNameRef(field).map { pointer throws(VectorDataError) in
+                try decodedText(pointer, encoding: decodes ? options.encoding : nil) {
+                    VectorDataError(
+                        .undecodableText, path: path,
+                        detail: "the name of field \(index + 1) is not UTF-8; "
+                            + "state the encoding, for instance CP874")
+                }
+            }
+            fields.append(
+                (name ?? "", OGR_Fld_GetType(field), OGR_Fld_GetSubType(field) == OFSTBoolean))
+        }
+        self.fields = fields
+        source = try Self.source(of: layer, override: options.crs, path: path)
+        conversion = try source.map { source throws(VectorDataError) in
+            try WGS84Conversion(
+                from: source, operation: options.operation, path: path, log: log)
+        }
+    }
+
+    /// Reads every feature.
+    mutating func run() throws(VectorDataError) -> VectorLayer {
+        var features: [VectorFeature] = []
+        OGR_L_ResetReading(layer)
+        let failuresBefore = log.failures.count
+        while let pointer = OGR_L_GetNextFeature(layer) {
+            features.append(try feature(FeatureHandle(adopting: pointer)))
+        }
+        if log.failures.count > failuresBefore {
+            throw VectorDataError(
+                .unreadable, path: path, layer: name,
+                detail: "GDAL stopped after \(features.count) features: \(log.reason)")
+        }
+        if features.isEmpty {
+            throw VectorDataError(
+                .emptyLayer, path: path, layer: name, detail: "the layer has no features")
+        }
+        return VectorLayer(
+            name: name, fieldNames: fields.map(\.name), features: features,
+            sourceCRS: source.map { $0.code ?? $0.name }, datumShift: conversion?.shift ?? .none,
+            droppedParts: shapes.droppedParts, warnings: log.warnings)
+    }
+
+    private static func source(
+        of layer: OGRLayerH, override: String?, path: String
+    ) throws(VectorDataError) -> SpatialReference? {
+        if let override {
+            guard let system = SpatialReference(code: override) else {
+                throw VectorDataError(
+                    .unknownCRS, path: path,
+                    detail: "\(override) is no coordinate reference system; "
+                        + "expected a code such as EPSG:32648")
+            }
+            return system
+        }
+        // The layer's own system is cloned with its axis mapping: it describes the data. Heights
+        // go, or else WGS 84 in three dimensions would count as another datum.
+        guard let clone = OGR_L_GetSpatialRef(layer).flatMap({ OSRClone($0) }) else { return nil }
+        OSRStripVertical(clone)
+        OSRDemoteTo2D(clone, nil)
+        return SpatialReference(adopting: clone)
+    }
+
+    private mutating func feature(
+        _ handle: borrowing FeatureHandle
+    ) throws(VectorDataError) -> VectorFeature {
+        var attributes: [String: AttributeValue] = [:]
+        for (index, field) in fields.enumerated() {
+            let index = Int32(index)
+            guard OGR_F_IsFieldSetAndNotNull(handle.pointer, index) != 0 else { continue }
+            switch field.type {
+            case OFTInteger where field.isBoolean:
+                attributes[field.name] = .boolean(
+                    OGR_F_GetFieldAsInteger(handle.pointer, index) != 0)
+            case OFTInteger, OFTInteger64:
+                attributes[field.name] = .integer(OGR_F_GetFieldAsInteger64(handle.pointer, index))
+            case OFTReal:
+                attributes[field.name] = .real(OGR_F_GetFieldAsDouble(handle.pointer, index))
+            default:
+                guard let text = OGR_F_GetFieldAsString(handle.pointer, index) else { continue }
+                let id = handle.id
+                let (path, name) = (path, name)
+                attributes[field.name] = .text(
+                    try decodedText(text, encoding: encoding) {
+                        VectorDataError(
+                            .undecodableText, path: path, layer: name, feature: id,
+                            detail: "field \(field.name) is not UTF-8; "
+                                + "state the encoding, for instance CP874")
+                    })
+            }
+        }
+        return VectorFeature(
+            id: handle.id, geometry: try geometry(of: handle), attributes: attributes)
+    }
+
+    private mutating func geometry(
+        of handle: borrowing FeatureHandle
+    ) throws(VectorDataError) -> Geometry? {
+        guard let pointer = OGR_F_GetGeometryRef(handle.pointer) else { return nil }
+        OGR_G_FlattenTo2D(pointer)
+        if let conversion, !conversion.apply(to: pointer) {
+            throw VectorDataError(
+                .notTransformable, path: path, layer: name, feature: handle.id,
+                detail: "a position has no image in WGS 84: \(log.reason)")
+        }
+        guard let shape = shapes.geometry(from: pointer) else { return nil }
+        // Rounding in a conversion may carry a corner past the antimeridian by a hair.
+        let slack = 1e-9
+        let stray = shape.coordinates.first {
+            !(abs($0.longitude) <= 180 + slack && abs($0.latitude) <= 90 + slack)
+        }
+        if let stray {
+            let declared = source.map { "\($0.code ?? $0.name)" } ?? "no coordinate system"
+            throw VectorDataError(
+                .coordinatesOutsideDegrees, path: path, layer: name, feature: handle.id,
+                detail:
+                    "(\(stray.longitude), \(stray.latitude)) is not a longitude and latitude in "
+                    + "degrees, though the source declares \(declared); state the real system, "
+                    + "for instance crs: EPSG:32647 when these are metres, or swap the two numbers")
+        }
+        return shape
+    }
+}
+
+/// GDAL's text as a Swift string: UTF-8, or else the stated encoding.
+func decodedText(
+    _ pointer: UnsafePointer<CChar>, encoding: String?, orThrow error: () -> VectorDataError
+) throws(VectorDataError) -> String {
+    if let text = String(validatingCString: pointer) { return text }
+    guard let encoding else { throw error() }
+    let recoded = CPLRecode(pointer, encoding, "UTF-8")
+    defer { VSIFree(recoded) }
+    guard let text = String(validatingCString: recoded) else { throw error() }
+    return text
+}
