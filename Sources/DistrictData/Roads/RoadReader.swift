@@ -1,0 +1,81 @@
+import RoadNetwork
+import SpatialTypes
+import VectorData
+
+/// Reads roads from an OpenStreetMap extract or from any line layer.
+///
+/// Both become the same segments. Roads meet where they share a corner, to 10⁻⁷ degrees; a road
+/// that ends on another between two of its corners does not meet it.
+public enum RoadReader {
+    /// How to read a line layer; an OpenStreetMap extract explains itself.
+    public struct Options: Hashable, Sendable {
+        /// The layer's name, where the file has several.
+        public var layer: String?
+        /// Column of the layer by what it holds: `id`, `class`, `oneway`, `bridge`, `tunnel`,
+        /// `layer`, `name`, `access`, `surface`, `duration`.
+        ///
+        /// What is not listed is looked for under its own name; `class` also as `highway` and
+        /// `fclass`.
+        public var columns: [String: String]
+        /// Road class of the profiles by class value of the layer; values not listed pass when
+        /// they are OpenStreetMap classes or common Thai ones.
+        public var classes: [String: String]
+        /// The coordinate system, where the file does not say it.
+        public var crs: String?
+        /// The datum operation to use, for instance `EPSG:1304`.
+        public var operation: String?
+        /// The encoding of the attributes, where they are not UTF-8.
+        public var encoding: String?
+        /// GDAL's open options.
+        public var openOptions: [String: String]
+
+        /// Options from their parts; by default the file is believed.
+        public init(
+            layer: String? = nil, columns: [String: String] = [:], classes: [String: String] = [:],
+            crs: String? = nil, operation: String? = nil, encoding: String? = nil,
+            openOptions: [String: String] = [:]
+        ) {
+            self.layer = layer
+            self.columns = columns
+            self.classes = classes
+            self.crs = crs
+            self.operation = operation
+            self.encoding = encoding
+            self.openOptions = openOptions
+        }
+    }
+
+    /// What a column of a line layer may hold.
+    public static let columnNames = [
+        "id", "class", "oneway", "bridge", "tunnel", "layer", "name", "access", "surface",
+        "duration",
+    ]
+
+    /// The roads of a file.
+    ///
+    /// - Parameters:
+    ///   - path: `.osm`, `.osm.pbf`, `.osm.gz`, `.pbf`, or a line layer in any format GDAL reads.
+    ///   - options: The mapping of a line layer; unused for OpenStreetMap extracts.
+    /// - Throws: `VectorDataError` when the file or layer is missing or unreadable.
+    public static func read(
+        path: String, options: Options = Options()
+    ) throws(VectorDataError) -> RoadSegments {
+        if isOpenStreetMap(path) {
+            return try OpenStreetMapRoads(
+                ways: OpenStreetMapReader.readWays(path: path),
+                barriers: OpenStreetMapReader.readNodes(path: path, keys: ["barrier"])
+            ).result
+        }
+        let layer = try VectorReader.read(
+            path: path, layer: options.layer,
+            options: VectorReader.Options(
+                crs: options.crs, operation: options.operation, encoding: options.encoding,
+                openOptions: options.openOptions))
+        return LineLayerRoads(layer: layer, options: options).result
+    }
+
+    private static func isOpenStreetMap(_ path: String) -> Bool {
+        let name = path.lowercased()
+        return [".osm", ".pbf", ".osm.gz", ".osm.bz2"].contains { name.hasSuffix($0) }
+    }
+}

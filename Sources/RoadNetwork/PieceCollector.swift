@@ -1,0 +1,135 @@
+import Containers
+import Projections
+import SpatialTypes
+
+/// The road network as straight pieces between vertices, before chains are contracted.
+struct RoadPieces {
+    /// Position of each vertex.
+    var coordinates: [Coordinate] = []
+    /// The pieces, in the order of the segments.
+    var pieces: [RoadPiece] = []
+    /// What was used and what was not.
+    var statistics = RoadGraphStatistics()
+}
+
+/// A straight stretch between two neighbouring corners of a segment.
+struct RoadPiece {
+    var tail: UInt32
+    var head: UInt32
+    var millimetres: UInt32
+    var milliseconds: UInt32
+    /// Index of the segment in the input.
+    var segment: UInt32
+    var forward: Bool
+    var backward: Bool
+    var isSnappable: Bool
+    var isDangerous: Bool
+}
+
+/// Cuts segments into pieces and decides which corners are the same junction.
+///
+/// Two roads meet where they share a node identifier, or a coordinate where the source has no
+/// identifiers. Roads that cross without a shared corner do not meet: bridges need no rule.
+struct PieceCollector {
+    private(set) var result = RoadPieces()
+    private var vertexOfNode: [Int64: UInt32] = [:]
+    private var vertexOfPlace: [UInt64: UInt32] = [:]
+    private var blockedNodes: Set<Int64> = []
+    private var blockedPlaces: Set<UInt64> = []
+    private var blockedPlacesOfNodes: Set<UInt64> = []
+    private let rules: ProfileRules
+
+    init(
+        segments: [RoadSegment], barriers: [RoadBarrier], profile: TravelProfile
+    ) throws(RoadNetworkError) {
+        guard segments.count < Int(UInt32.max) else {
+            throw RoadNetworkError(.tooLarge, "\(segments.count) segments; at most 2³² − 1")
+        }
+        rules = try ProfileRules(profile)
+        for barrier in barriers where rules.blocks(barrier) {
+            result.statistics.blockingBarriers += 1
+            let place = Self.place(of: barrier.coordinate)
+            if let node = barrier.nodeID {
+                blockedNodes.insert(node)
+                blockedPlacesOfNodes.insert(place)
+            } else {
+                blockedPlaces.insert(place)
+            }
+        }
+        for (index, segment) in segments.enumerated() {
+            switch rules.verdict(on: segment) {
+            case .use(let rule): add(segment, index: index, rule: rule)
+            case .drop(let reason):
+                result.statistics.dropped[reason, default: 0] += 1
+                if reason == .classNotUsable {
+                    result.statistics.unusedClasses[segment.roadClass, default: 0] += 1
+                }
+            }
+        }
+        guard result.coordinates.count < Int(UInt32.max), result.pieces.count < Int(UInt32.max / 2)
+        else { throw RoadNetworkError(.tooLarge, "\(result.pieces.count) pieces of road") }
+        guard !result.pieces.isEmpty else {
+            throw RoadNetworkError(
+                .noUsableRoads,
+                "profile \(profile.name) can use none of \(segments.count) road segments")
+        }
+    }
+
+    private mutating func add(_ segment: RoadSegment, index: Int, rule: SegmentRule) {
+        let lengths = zip(segment.coordinates, segment.coordinates.dropFirst()).map {
+            $0 == $1 ? 0 : Geodesic.wgs84.distance(from: $0, to: $1).value
+        }
+        let total = lengths.reduce(0, +)
+        var metresPerSecond = rule.speed / 3.6
+        if let time = segment.crossingTime, time.value > 0, total > 0 {
+            metresPerSecond = total / time.value
+        }
+        let before = result.pieces.count
+        for corner in lengths.indices {
+            let tail = vertex(segment, at: corner)
+            let head = vertex(segment, at: corner + 1)
+            guard tail != head else { continue }
+            result.pieces.append(
+                RoadPiece(
+                    tail: tail, head: head,
+                    millimetres: UInt32((lengths[corner] * 1_000).rounded()),
+                    milliseconds: UInt32((lengths[corner] / metresPerSecond * 1_000).rounded()),
+                    segment: UInt32(index), forward: rule.forward, backward: rule.backward,
+                    isSnappable: rule.isSnappable, isDangerous: rule.isDangerous))
+        }
+        if result.pieces.count == before {
+            result.statistics.dropped[.noLength, default: 0] += 1
+        } else {
+            result.statistics.usedSegments += 1
+        }
+    }
+
+    /// The vertex of a corner; a fresh one each time where a barrier blocks, so that every road
+    /// ends there and none leads on.
+    private mutating func vertex(_ segment: RoadSegment, at corner: Int) -> UInt32 {
+        let coordinate = segment.coordinates[corner]
+        let place = Self.place(of: coordinate)
+        let next = UInt32(truncatingIfNeeded: result.coordinates.count)
+        if let node = segment.nodeIDs?[corner] {
+            if let known = vertexOfNode[node] { return known }
+            if !blockedNodes.contains(node), !blockedPlaces.contains(place) {
+                vertexOfNode[node] = next
+            }
+        } else {
+            if let known = vertexOfPlace[place] { return known }
+            if !blockedPlaces.contains(place), !blockedPlacesOfNodes.contains(place) {
+                vertexOfPlace[place] = next
+            }
+        }
+        result.coordinates.append(coordinate)
+        return next
+    }
+
+    /// A coordinate rounded to 10⁻⁷ degrees, the same on either side of ±180°.
+    private static func place(of coordinate: Coordinate) -> UInt64 {
+        var longitude = Int64((coordinate.longitude * 1e7).rounded())
+        if longitude == -1_800_000_000 { longitude = 1_800_000_000 }
+        let latitude = Int64((coordinate.latitude * 1e7).rounded())
+        return UInt64(bitPattern: longitude) << 32 ^ UInt64(bitPattern: latitude) & 0xFFFF_FFFF
+    }
+}

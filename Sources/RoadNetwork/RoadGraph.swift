@@ -1,0 +1,133 @@
+import SpatialTypes
+
+/// The roads one profile can use, ready to be searched.
+///
+/// Lengths are whole millimetres on the WGS 84 ellipsoid, times whole milliseconds, so that sums
+/// do not depend on their order. Junctions without choice are contracted; every edge keeps its
+/// geometry. Building is deterministic: the same segments in the same order give the same graph.
+public struct RoadGraph: Sendable {
+    /// The rules the graph was built for.
+    public let profile: TravelProfile
+    /// What was used, dropped and found.
+    public let statistics: RoadGraphStatistics
+    /// The identifiers of the input segments, by their index.
+    let segmentIDs: [Int64]
+    /// Whether the profile flags the input segment, by its index.
+    let isDangerous: [Bool]
+    let edges: [RoadEdge]
+    let shape: RoadShape
+    let nodeCoordinates: [Coordinate]
+    /// The component of each node; 0 is the longest.
+    let components: [UInt32]
+    /// Length of roads inside each component, descending.
+    let componentLengths: [Metres]
+    let snapIndex: SnapIndex
+    private let searchGraphs: [SearchGraph]
+
+    /// Builds the graph of the segments that the profile can use.
+    ///
+    /// - Parameters:
+    ///   - segments: The roads; roads meet at shared nodes only.
+    ///   - barriers: Obstacles at nodes of the roads.
+    ///   - profile: Who travels.
+    ///   - contracting: `false` keeps a node at every corner (for checks).
+    /// - Throws: `RoadNetworkError` when the profile is contradictory or no road is usable.
+    /// - Complexity: O(*n* log *n*) in the number of corners.
+    public init(
+        segments: [RoadSegment], barriers: [RoadBarrier] = [], profile: TravelProfile,
+        contracting: Bool = true
+    ) throws(RoadNetworkError) {
+        let network = try PieceCollector(
+            segments: segments, barriers: barriers, profile: profile
+        ).result
+        let contraction = ChainContraction(network, contracting: contracting)
+        let builder = EdgeBuilder(network, chains: contraction.chains)
+        let (edges, shape, nodeCount) = (builder.edges, builder.shape, builder.nodeCount)
+
+        let isSymmetric = edges.allSatisfy { $0.forward == $0.backward }
+        var graphs: [SearchGraph] = []
+        for metric in TravelMetric.allCases {
+            let cost: (Int) -> UInt32 = { shape.cost(metric, at: edges[$0].lastCorner) }
+            let forward = SearchGraph(
+                nodeCount: nodeCount, edges: edges, isReversed: false, cost: cost)
+            graphs.append(forward)
+            // Without one-ways both directions share their memory.
+            graphs.append(
+                isSymmetric
+                    ? forward
+                    : SearchGraph(nodeCount: nodeCount, edges: edges, isReversed: true, cost: cost))
+        }
+
+        let ranking = ComponentRanking(graph: graphs[0], edges: edges, shape: shape)
+        var statistics = network.statistics
+        statistics.vertexCount = network.coordinates.count
+        statistics.pieceCount = network.pieces.count
+        statistics.nodeCount = nodeCount
+        statistics.edgeCount = edges.count
+        statistics.componentCount = ranking.lengths.count
+        statistics.totalLength = Metres(
+            edges.reduce(0) { $0 + Double(shape.millimetres[Int($1.lastCorner)]) / 1_000 })
+        statistics.mainComponentLength = ranking.lengths.first ?? .zero
+
+        self.profile = profile
+        self.statistics = statistics
+        segmentIDs = segments.map(\.id)
+        let dangerous = Set(profile.dangerousClasses)
+        isDangerous = segments.map { dangerous.contains($0.roadClass) }
+        self.edges = edges
+        self.shape = shape
+        nodeCoordinates = builder.nodeCoordinates
+        components = ranking.labels
+        componentLengths = ranking.lengths
+        searchGraphs = graphs
+        snapIndex = SnapIndex(edges: edges, shape: shape)
+    }
+
+    /// The number of junctions and ends.
+    public var nodeCount: Int { nodeCoordinates.count }
+    /// The number of roads between them.
+    public var edgeCount: Int { edges.count }
+
+    /// The identifier of the input segment an edge begins with.
+    public func segmentID(ofEdge edge: Int) -> Int64 {
+        segmentIDs[Int(shape.segments[Int(edges[edge].firstCorner)])]
+    }
+
+    /// The line of an edge from its first node to its last.
+    public func coordinates(ofEdge edge: Int) -> [Coordinate] {
+        Array(shape.coordinates[Int(edges[edge].firstCorner)...Int(edges[edge].lastCorner)])
+    }
+
+    func searchGraph(_ metric: TravelMetric, _ direction: SearchDirection) -> SearchGraph {
+        searchGraphs[
+            (metric == .distance ? 0 : 2) + (direction == .fromOrigin ? 0 : 1)]
+    }
+
+    /// The component both ends of an edge belong to; `nil` for an edge between components.
+    func component(ofEdge edge: Int) -> UInt32? {
+        let label = components[Int(edges[edge].from)]
+        return label == components[Int(edges[edge].to)] ? label : nil
+    }
+}
+
+/// What a search makes small.
+public enum TravelMetric: String, CaseIterable, Codable, Hashable, Sendable {
+    /// Metres along the road.
+    case distance
+    /// Time at the profile's speeds.
+    case duration
+}
+
+/// Which way a search runs.
+public enum SearchDirection: Hashable, Sendable {
+    /// With the traffic, from one origin to many destinations.
+    case fromOrigin
+    /// Against the traffic, from one destination back to many origins.
+    case towardsDestination
+}
+
+extension RoadShape {
+    func cost(_ metric: TravelMetric, at corner: UInt32) -> UInt32 {
+        metric == .distance ? millimetres[Int(corner)] : milliseconds[Int(corner)]
+    }
+}

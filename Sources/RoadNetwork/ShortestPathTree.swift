@@ -1,0 +1,115 @@
+import Containers
+
+/// The working memory of one search, kept from one search to the next.
+///
+/// Dijkstra's algorithm (1959) with a cost that may not be exceeded. Only what a search touched is
+/// reset before the next, so that a short search is cheap in a large network.
+struct ShortestPathTree: Sendable {
+    /// The cost of each node; `.max` where the search did not come.
+    private(set) var costs: [UInt32]
+    /// The arc by which each reached node was reached; `.max` at seeds.
+    private(set) var arcs: [UInt32] = []
+    private var heap: IndexedHeap
+    private var touched: [UInt32] = []
+    private let recordsArcs: Bool
+
+    init(nodeCount: Int, recordsArcs: Bool) {
+        costs = Array(repeating: .max, count: nodeCount)
+        if recordsArcs { arcs = Array(repeating: .max, count: nodeCount) }
+        heap = IndexedHeap(capacity: nodeCount)
+        self.recordsArcs = recordsArcs
+    }
+
+    /// Searches outwards from the seeds.
+    ///
+    /// - Parameters:
+    ///   - seeds: Nodes and the cost of being there.
+    ///   - limit: Nodes that cost more are not reached.
+    ///   - visit: Called once for each reached node, cheapest first; returns whether to go on.
+    mutating func search(
+        _ graph: SearchGraph, from seeds: [Attachment], limit: UInt32,
+        visit: (_ node: Int, _ cost: UInt32) -> Bool
+    ) {
+        for node in touched { costs[Int(node)] = .max }
+        touched.removeAll(keepingCapacity: true)
+        heap.removeAll()
+        for seed in seeds where seed.cost <= limit {
+            reach(Int(seed.node), cost: seed.cost, by: .max)
+        }
+        while let (node, cost) = heap.popMinimum() {
+            guard visit(node, cost) else { return }
+            let budget = limit - cost
+            for index in Int(graph.starts[node])..<Int(graph.starts[node + 1]) {
+                let arc = graph.arcs[index]
+                guard arc.cost <= budget else { continue }
+                reach(Int(arc.head), cost: cost + arc.cost, by: UInt32(truncatingIfNeeded: index))
+            }
+        }
+    }
+
+    private mutating func reach(_ node: Int, cost: UInt32, by arc: UInt32) {
+        let known = costs[node]
+        guard cost < known || (known == .max && cost == .max) else { return }
+        if known == .max { touched.append(UInt32(truncatingIfNeeded: node)) }
+        costs[node] = cost
+        if recordsArcs { arcs[node] = arc }
+        heap.insertOrDecrease(node, priority: cost)
+    }
+}
+
+/// A node of the graph and the cost between it and a point beside the road.
+struct Attachment {
+    var node: UInt32
+    var cost: UInt32
+}
+
+extension RoadGraph {
+    /// The nodes a point leads to, or is reached from, with the off-road leg in the cost.
+    func attachments(
+        of place: SnappedPoint, metric: TravelMetric, direction: SearchDirection, isSeed: Bool
+    ) -> [Attachment] {
+        let edge = edges[place.edge]
+        let along = place.cost(metric)
+        let rest = shape.cost(metric, at: edge.lastCorner) - along
+        let offRoad = place.offRoadCost(metric)
+        // A seed leaves along the arcs of its search, a target is entered by them.
+        let leavesWithTraffic = (direction == .fromOrigin) == isSeed
+        let towardsEnd = leavesWithTraffic ? edge.forward : edge.backward
+        let towardsStart = leavesWithTraffic ? edge.backward : edge.forward
+        let length = shape.millimetres[Int(edge.lastCorner)]
+        var result: [Attachment] = []
+        if towardsStart || place.millimetresAlong == 0 {
+            result.append(Attachment(node: edge.from, cost: along &+ offRoad))
+        }
+        if towardsEnd || place.millimetresAlong == length {
+            result.append(Attachment(node: edge.to, cost: rest &+ offRoad))
+        }
+        return result
+    }
+
+    /// The cost of staying on the edge both points were joined to; `nil` where traffic forbids it.
+    func directCost(
+        from origin: SnappedPoint, to destination: SnappedPoint, metric: TravelMetric
+    ) -> UInt32? {
+        if origin.point == destination.point { return 0 }
+        guard origin.edge == destination.edge else { return nil }
+        let edge = edges[origin.edge]
+        let (start, end) = (origin.millimetresAlong, destination.millimetresAlong)
+        let isPossible = start == end || (start < end ? edge.forward : edge.backward)
+        guard isPossible else { return nil }
+        let (first, second) = (origin.cost(metric), destination.cost(metric))
+        let along = first < second ? second - first : first - second
+        return along + origin.offRoadCost(metric) + destination.offRoadCost(metric)
+    }
+}
+
+extension SnappedPoint {
+    /// The cost along the edge from its first node.
+    func cost(_ metric: TravelMetric) -> UInt32 {
+        metric == .distance ? millimetresAlong : millisecondsAlong
+    }
+
+    func offRoadCost(_ metric: TravelMetric) -> UInt32 {
+        metric == .distance ? offRoadMillimetres : offRoadMilliseconds
+    }
+}
