@@ -1,11 +1,12 @@
 import Foundation
-import RoadNetwork
 import SchoolDistrict
 
 /// A district as its folder gives it.
 public struct LoadedDistrict: Sendable {
     /// The district with its gaps stated.
     public var district: District
+    /// The roads; `nil` when the manifest names none.
+    public var roads: RoadSegments?
     /// Warnings and notes, sorted by file and row; no errors.
     public var findings: [Finding]
     /// How the schools' coordinates became WGS 84; `nil` when they were WGS 84 degrees already.
@@ -15,10 +16,11 @@ public struct LoadedDistrict: Sendable {
 
     /// A loaded district from its parts.
     public init(
-        district: District, findings: [Finding] = [], coordinates: CoordinateNote? = nil,
-        inputs: [InputFile] = []
+        district: District, roads: RoadSegments? = nil, findings: [Finding] = [],
+        coordinates: CoordinateNote? = nil, inputs: [InputFile] = []
     ) {
         self.district = district
+        self.roads = roads
         self.findings = findings
         self.coordinates = coordinates
         self.inputs = inputs
@@ -77,9 +79,10 @@ struct DistrictLoader {
             manifest: manifest, cells: cells, schoolRows: schools.rows, findings: findings)
         let district = builder.build()
         checks.run(on: district)
+        let roads = manifest.tables[.roads].flatMap(opener.openRoads)
         return LoadedDistrict(
-            district: district, findings: findings.findings.sorted(), coordinates: schools.note,
-            inputs: files.inputs)
+            district: district, roads: roads, findings: findings.findings.sorted(),
+            coordinates: schools.note, inputs: files.inputs)
     }
 
     private func readSchools(

@@ -37,6 +37,11 @@ enum FindingCode {
     static let totalsDropped = "totals_dropped"
     static let vocationalDropped = "vocational_dropped"
     static let missingGeometry = "missing_geometry"
+    // Roads.
+    static let unknownRoadClass = "unknown_road_class"
+    static let unknownRoadValue = "unknown_road_value"
+    static let missingRoadLine = "missing_road_line"
+    static let libraryWarning = "library_warning"
     // Positions.
     static let unknownCRS = "unknown_crs"
     static let outsideCountry = "outside_country"

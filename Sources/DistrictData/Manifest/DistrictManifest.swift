@@ -40,7 +40,7 @@ enum TableKind: String, CaseIterable {
                 + Grade.allCases.map(\.code)
         case .catchments: ["school"]
         case .boundaries: ["code", "name_th", "district"]
-        case .roads: RoadsSource.columns
+        case .roads: RoadReader.columnNames
         }
     }
 }
@@ -72,11 +72,4 @@ struct TableSource {
         let name = file.lowercased()
         return [".csv", ".tsv", ".txt"].contains { name.hasSuffix($0) }
     }
-}
-
-/// The columns of a road layer that a manifest may map.
-enum RoadsSource {
-    static let columns = [
-        "id", "class", "oneway", "bridge", "tunnel", "layer", "name", "access", "duration",
-    ]
 }

@@ -50,12 +50,16 @@ struct TableOpener {
             return .layer(
                 try VectorReader.read(path: path, layer: source.layer, options: options))
         } catch {
-            findings.reject(
-                FindingCode.layerUnreadable, at: source.origin,
-                value: [source.file, source.layer].compactMap(\.self).joined(separator: ", "),
-                thai: "อ่านชั้นข้อมูลไม่ได้ (\(Self.thai(error.code)))", english: error.detail)
+            report(error, source)
             return nil
         }
+    }
+
+    func report(_ error: VectorDataError, _ source: TableSource) {
+        findings.reject(
+            FindingCode.layerUnreadable, at: source.origin,
+            value: [source.file, source.layer].compactMap(\.self).joined(separator: ", "),
+            thai: "อ่านชั้นข้อมูลไม่ได้ (\(Self.thai(error.code)))", english: error.detail)
     }
 
     private static func thai(_ code: VectorDataError.Code) -> String {
