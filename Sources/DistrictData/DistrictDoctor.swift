@@ -1,0 +1,105 @@
+import Foundation
+import SchoolDistrict
+
+/// The result of examining a district: everything found, whether or not it can be used.
+public struct DoctorReport: Hashable, Sendable {
+    /// The path examined, as given.
+    public var path: String
+    /// All findings, sorted by file and row.
+    public var findings: [Finding]
+    /// What is missing and what the planner does without it; empty when the district is unusable.
+    public var gaps: [DataGap]
+    /// Schools read; `nil` when the district is unusable.
+    public var schoolCount: Int?
+    /// How the schools' coordinates became WGS 84.
+    public var coordinates: CoordinateNote?
+
+    /// The number of findings of a severity.
+    public func count(_ severity: Finding.Severity) -> Int {
+        findings.count { $0.severity == severity }
+    }
+
+    /// The exit code a command line reports: 0 when the district can be used.
+    public var exitCode: Int32 {
+        count(.error) == 0 ? 0 : DistrictDataError(findings: findings).exitCode
+    }
+}
+
+/// Examines a district folder without using it.
+public enum DistrictDoctor {
+    /// Everything there is to say about a district; bad data never throws.
+    public static func examine(_ path: String) -> DoctorReport {
+        let findings = FindingList()
+        let loaded = DistrictLoader(path: path, findings: findings).load()
+        let isUsable = !findings.hasErrors
+        return DoctorReport(
+            path: path, findings: findings.findings.sorted(),
+            gaps: isUsable ? loaded?.district.gaps ?? [] : [],
+            schoolCount: isUsable ? loaded?.district.schools.count : nil,
+            coordinates: loaded?.coordinates)
+    }
+}
+
+extension DoctorReport {
+    /// The report as a planner reads it: Thai first, then English.
+    public var text: String {
+        var lines: [String] = []
+        if let schoolCount {
+            lines.append("ใช้ข้อมูลได้: โรงเรียน \(schoolCount) แห่ง / usable: \(schoolCount) schools")
+        } else {
+            lines.append("ยังใช้ข้อมูลไม่ได้ / not usable yet")
+        }
+        lines.append(
+            "ผิดพลาด \(count(.error)) · ควรตรวจ \(count(.warning)) · แจ้งเพื่อทราบ \(count(.note))"
+                + " / \(count(.error)) errors, \(count(.warning)) warnings, \(count(.note)) notes")
+        if let coordinates {
+            lines.append(
+                "พิกัด \(coordinates.sourceCRS) → WGS 84 ด้วย \(coordinates.operation) "
+                    + "วิธีอื่นต่างกันไม่เกิน \(coordinates.spreadMetres) ม.")
+            lines.append(
+                "  coordinates from \(coordinates.sourceCRS) by \(coordinates.operation); "
+                    + "candidates differ by up to \(coordinates.spreadMetres) m")
+        }
+        lines += findings.map(\.description)
+        for gap in gaps {
+            let schools = gap.schoolCodes.isEmpty ? "ทั้งเขต" : "\(gap.schoolCodes.count) แห่ง"
+            lines.append("[ขาดข้อมูล] \(gap.subject.thaiLabel) (\(schools)): \(gap.consequenceThai)")
+            lines.append("  missing \(gap.subject.rawValue): \(gap.consequenceEnglish)")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The report as JSON with sorted keys, for other programs.
+    public func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let document = Document(
+            path: path, usable: schoolCount != nil, schools: schoolCount,
+            counts: Dictionary(
+                uniqueKeysWithValues: Finding.Severity.allCases.map { ($0.rawValue, count($0)) }),
+            coordinates: coordinates, findings: findings,
+            gaps: gaps.map {
+                Gap(
+                    subject: $0.subject.rawValue, schools: $0.schoolCodes,
+                    consequence_th: $0.consequenceThai, consequence_en: $0.consequenceEnglish)
+            })
+        return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    }
+
+    private struct Document: Encodable {
+        var path: String
+        var usable: Bool
+        var schools: Int?
+        var counts: [String: Int]
+        var coordinates: CoordinateNote?
+        var findings: [Finding]
+        var gaps: [Gap]
+    }
+
+    private struct Gap: Encodable {
+        var subject: String
+        var schools: [String]
+        var consequence_th: String
+        var consequence_en: String
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import SchoolDistrict
+
+/// A district as its folder gives it.
+public struct LoadedDistrict: Sendable {
+    /// The district with its gaps stated.
+    public var district: District
+    /// The roads; `nil` when the manifest names none.
+    public var roads: RoadSegments?
+    /// Warnings and notes, sorted by file and row; no errors.
+    public var findings: [Finding]
+    /// How the schools' coordinates became WGS 84; `nil` when they were WGS 84 degrees already.
+    public var coordinates: CoordinateNote?
+    /// Every file that was read, sorted by path.
+    public var inputs: [InputFile]
+
+    /// A loaded district from its parts.
+    public init(
+        district: District, roads: RoadSegments? = nil, findings: [Finding] = [],
+        coordinates: CoordinateNote? = nil, inputs: [InputFile] = []
+    ) {
+        self.district = district
+        self.roads = roads
+        self.findings = findings
+        self.coordinates = coordinates
+        self.inputs = inputs
+    }
+}
+
+/// Reads a district folder.
+public enum DistrictReader {
+    /// Reads the manifest and every table it names.
+    ///
+    /// - Parameter path: the folder that holds `district.yaml`, or the manifest itself.
+    /// - Throws: `DistrictDataError` with every error found.
+    public static func read(_ path: String) throws(DistrictDataError) -> LoadedDistrict {
+        let findings = FindingList()
+        let loaded = DistrictLoader(path: path, findings: findings).load()
+        try findings.throwIfErrors()
+        guard let loaded else { throw DistrictDataError(findings: findings.findings) }
+        return loaded
+    }
+}
+
+/// One reading of a district, from the manifest to the finished values.
+struct DistrictLoader {
+    let findings: FindingList
+    private let files: InputFiles
+    private let manifestName: String
+
+    init(path: String, findings: FindingList) {
+        self.findings = findings
+        let url = URL(fileURLWithPath: path)
+        let name = url.lastPathComponent.lowercased()
+        let isManifest = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+        let folder = isManifest ? url.deletingLastPathComponent() : url
+        manifestName = isManifest ? url.lastPathComponent : "district.yaml"
+        files = InputFiles(folder: folder, findings: findings)
+    }
+
+    /// The district; `nil` after errors that leave nothing to build.
+    func load() -> LoadedDistrict? {
+        guard let bytes = files.read(manifestName),
+            let manifest = ManifestReader(findings: findings).read(bytes, file: manifestName)
+        else { return nil }
+        let opener = TableOpener(files: files, findings: findings)
+        let tables = manifest.tables.filter { $0.key != .roads }
+        let cells = Dictionary(
+            uniqueKeysWithValues: TableKind.allCases.compactMap { kind in
+                tables[kind].flatMap(opener.open).map { (kind, $0) }
+            })
+        guard let schools = readSchools(cells[.schools], manifest) else { return nil }
+        var builder = DistrictBuilder(manifest: manifest, schools: schools.schools)
+        readPeople(cells, SchoolReferences(schools.rows.keys), manifest, into: &builder)
+        if let cells = cells[.boundaries], cells.table.require(["name_th"], findings: findings) {
+            builder.boundaries = BoundariesTable(cells: cells).read()
+        }
+        let checks = DistrictChecks(
+            manifest: manifest, cells: cells, schoolRows: schools.rows, findings: findings)
+        let district = builder.build()
+        checks.run(on: district)
+        let roads = manifest.tables[.roads].flatMap(opener.openRoads)
+        return LoadedDistrict(
+            district: district, roads: roads, findings: findings.findings.sorted(),
+            coordinates: schools.note, inputs: files.inputs)
+    }
+
+    private func readSchools(
+        _ cells: CellReader?, _ manifest: DistrictManifest
+    ) -> SchoolsTable.Result? {
+        guard let cells else { return nil }
+        let hasColumns = cells.table.require(["code", "name_th"], findings: findings)
+        guard let positions = PositionReader(cells, manifest: manifest), hasColumns else {
+            return nil
+        }
+        return SchoolsTable(cells: cells, positions: positions).read()
+    }
+
+    private func readPeople(
+        _ cells: [TableKind: CellReader], _ references: SchoolReferences,
+        _ manifest: DistrictManifest, into builder: inout DistrictBuilder
+    ) {
+        if let cells = cells[.enrolment],
+            cells.table.require(["school", "grade", "pupils"], findings: findings)
+        {
+            let table = EnrolmentTable(
+                cells: cells, references: references, academicYear: manifest.academicYear)
+            builder.enrolment = table.read()
+            builder.hasClasses = table.hasClasses
+        }
+        if let cells = cells[.staff],
+            cells.table.require(["school", "position"], findings: findings)
+        {
+            builder.staff = StaffTable(cells: cells, references: references).read()
+        }
+        if let cells = cells[.villages] {
+            let hasColumns = cells.table.require(["code", "school"], findings: findings)
+            if let positions = PositionReader(cells, manifest: manifest), hasColumns {
+                builder.villages =
+                    VillagesTable(cells: cells, positions: positions, references: references)
+                    .read()
+            }
+        }
+        if let cells = cells[.catchments], cells.table.require(["school"], findings: findings) {
+            builder.catchments = CatchmentsTable(cells: cells, references: references).read()
+        }
+    }
+}

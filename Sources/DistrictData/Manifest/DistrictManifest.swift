@@ -1,0 +1,75 @@
+import SchoolDistrict
+
+/// What `district.yaml` says: the office, the year, and where each table lies.
+struct DistrictManifest {
+    var office: Office
+    var academicYear: Int
+    /// The coordinate system of columns and of layers that do not state one.
+    var crs: String
+    /// The datum operation to use instead of the default.
+    var coordinateOperation: String?
+    var country: Country
+    var asOf: String?
+    var source: String?
+    var tables: [TableKind: TableSource]
+}
+
+/// The country whose box positions must lie in.
+enum Country: String, CaseIterable {
+    case thailand = "TH"
+    case none
+}
+
+/// The tables of a district, by their manifest key.
+enum TableKind: String, CaseIterable {
+    case schools, enrolment, staff, villages, catchments, boundaries, roads
+
+    /// Our column names; a manifest may give the source's header for each.
+    var columns: [String] {
+        switch self {
+        case .schools:
+            [
+                "code", "name_th", "longitude", "latitude", "x", "y", "subdistrict", "district",
+                "group", "grades_offered", "rooms", "statuses", "internet", "computers",
+                "housing_units", "external", "note", "nt_score", "rt_score", "onet_score",
+            ]
+        case .enrolment: ["school", "year", "grade", "pupils", "classes"]
+        case .staff: ["school", "position", "major", "count"]
+        case .villages:
+            ["code", "name_th", "longitude", "latitude", "x", "y", "subdistrict", "school"]
+                + Grade.allCases.map(\.code)
+        case .catchments: ["school"]
+        case .boundaries: ["code", "name_th", "district"]
+        case .roads: RoadReader.columnNames
+        }
+    }
+}
+
+/// One table or layer as the manifest describes it.
+struct TableSource {
+    var kind: TableKind
+    /// The path as written, relative to the manifest.
+    var file: String
+    var origin: Origin
+    var layer: String?
+    /// Our column name → the header in the file, with the place that says so.
+    var columns: [String: (header: String, origin: Origin)] = [:]
+    /// Rows are kept when every named column holds one of its values.
+    var filters: [(column: String, values: [String], origin: Origin)] = []
+    var crs: String?
+    var coordinateOperation: String?
+    var encoding: TextEncoding?
+    var delimiter: Character?
+    /// GDAL open options, passed on as they are.
+    var options: [(key: String, value: String)] = []
+    /// The OpenStreetMap key and values of schools taken from an OSM file.
+    var pointsOfInterest: (key: String, values: [String])?
+    /// Source road class → profile class.
+    var classes: [String: String] = [:]
+
+    /// Whether the file is text with separators; anything else is read by GDAL.
+    var isDelimitedText: Bool {
+        let name = file.lowercased()
+        return [".csv", ".tsv", ".txt"].contains { name.hasSuffix($0) }
+    }
+}

@@ -1,0 +1,123 @@
+import SchoolDistrict
+
+/// Reads the enrolment table: one row per school, year and grade.
+struct EnrolmentTable {
+    let cells: CellReader
+    let references: SchoolReferences
+    /// The year of rows that state none.
+    let academicYear: Int
+
+    private struct Key: Hashable {
+        var school: String
+        var year: Int
+        var grade: Grade
+    }
+
+    /// Enrolment by school code and year.
+    typealias Result = [String: [Int: YearEnrolment]]
+
+    /// Whether the table counts classes at all.
+    var hasClasses: Bool { cells.table.has("classes") }
+
+    func read() -> Result {
+        let table = cells.table
+        var result: Result = [:]
+        var seen: [Key: Int] = [:]
+        var restored: [Int] = []
+        var grades: [String: Grade] = [:]
+        var totals = 0
+        var vocational = 0
+        for row in table.rows {
+            guard let label = cells.requiredText(row, "grade") else { continue }
+            if ThaiText.isTotalsLabel(label) {
+                totals += 1
+                continue
+            }
+            if label.hasPrefix("ปวช") || label.hasPrefix("ปวส") {
+                vocational += noteVocational(row, label)
+                continue
+            }
+            let reading = references.school(row, "school", cells: cells)
+            if reading?.wasRestored == true { restored.append(row) }
+            let year = year(row)
+            let grade = grades[label] ?? grade(row, label, school: reading?.code)
+            if let grade { grades[label] = grade }
+            let pupils = pupils(row, school: reading?.code)
+            let classes = cells.count(row, "classes", school: reading?.code) ?? 0
+            guard let school = reading?.code, let year, let grade, let pupils else { continue }
+            if let earlier = seen.updateValue(
+                row, forKey: Key(school: school, year: year, grade: grade))
+            {
+                let number = table.rowNumber(earlier)
+                cells.report(
+                    FindingCode.duplicateRow, .error, row: row, column: "grade", value: label,
+                    thai: "โรงเรียน ปี และชั้นซ้ำกับแถว \(number)",
+                    english: "the same school, year and grade as row \(number)", school: school)
+                continue
+            }
+            var record =
+                result[school]?[year]
+                ?? YearEnrolment(pupils: GradeCounts(), classes: GradeCounts())
+            record.pupils[grade] = pupils
+            record.classes[grade] = classes
+            result[school, default: [:]][year] = record
+        }
+        cells.noteRestored(restored, column: "school")
+        cells.noteDropped(totals: totals, column: "grade")
+        if vocational > 0 {
+            cells.report(
+                FindingCode.vocationalDropped, .note, row: nil, column: "grade",
+                value: "\(vocational)", thai: "ตัดแถวระดับ ปวช./ปวส. ออก \(vocational) แถว",
+                english: "\(vocational) rows of vocational grades were left out")
+        }
+        return result
+    }
+
+    /// Counts a vocational row; one with pupils is worth a warning of its own.
+    private func noteVocational(_ row: Int, _ label: String) -> Int {
+        if let pupils = cells.count(row, "pupils"), pupils > 0 {
+            cells.report(
+                FindingCode.vocationalDropped, .warning, row: row, column: "grade", value: label,
+                thai: "มีนักเรียน \(pupils) คน แต่ระดับนี้ไม่อยู่ในแผน",
+                english: "\(pupils) pupils in a grade that the plan does not cover")
+        }
+        return 1
+    }
+
+    private func year(_ row: Int) -> Int? {
+        guard cells.table.has("year") else { return academicYear }
+        guard cells.requiredText(row, "year") != nil, let year = cells.count(row, "year") else {
+            return nil
+        }
+        guard let problem = YearText.problem(with: year) else { return year }
+        cells.report(
+            problem.code, .error, row: row, column: "year", value: "\(year)", thai: problem.thai,
+            english: problem.english)
+        return nil
+    }
+
+    private func grade(_ row: Int, _ label: String, school: String?) -> Grade? {
+        if let grade = Grade(parsing: label) { return grade }
+        cells.report(
+            FindingCode.unknownGrade, .error, row: row, column: "grade", value: label,
+            thai: "ต้องเป็นชั้น อ.1–3, ป.1–6, ม.1–6 (หรือ K1–K3, P1–P6, M1–M6)",
+            english: "a grade: อ.1–3, ป.1–6, ม.1–6 (or K1–K3, P1–P6, M1–M6)", school: school)
+        return nil
+    }
+
+    private func pupils(_ row: Int, school: String?) -> Int? {
+        guard cells.requiredText(row, "pupils") != nil else { return nil }
+        return cells.count(row, "pupils", school: school)
+    }
+}
+
+extension CellReader {
+    /// One note for all totals rows left out of a table.
+    func noteDropped(totals: Int, column: String) {
+        guard totals > 0 else { return }
+        report(
+            FindingCode.totalsDropped, .note, row: nil, column: column, value: "\(totals)",
+            thai: "ตัดแถวรวมออก \(totals) แถว เพื่อไม่ให้นับซ้ำ",
+            english: "\(totals) totals rows were left out so that nobody is counted twice")
+    }
+}

@@ -1,0 +1,31 @@
+/// Finds schools by the codes that other tables use.
+struct SchoolReferences {
+    private let codes: Set<String>
+    /// Code without leading zeros → code, where that is unambiguous.
+    private let unpadded: [String: String]
+    private let sorted: [String]
+
+    init(_ codes: some Sequence<String>) {
+        self.codes = Set(codes)
+        sorted = self.codes.sorted()
+        unpadded = Dictionary(grouping: sorted) { String($0.drop { $0 == "0" }) }
+            .compactMapValues { $0.count == 1 ? $0[0] : nil }
+    }
+
+    /// The school of a row; `nil` after a finding.
+    ///
+    /// A code that only lost its leading zeros still finds its school, as `wasRestored`.
+    func school(_ row: Int, _ name: String, cells: CellReader) -> CodeText.Reading? {
+        guard let reading = cells.code(row, name) else { return nil }
+        if codes.contains(reading.code) { return reading }
+        if let code = unpadded[String(reading.code.drop { $0 == "0" })] {
+            return CodeText.Reading(code: code, wasRestored: true)
+        }
+        cells.report(
+            FindingCode.unknownSchool, .error, row: row, column: name, value: reading.code,
+            thai: "ไม่มีรหัสนี้ในตารางโรงเรียน" + Suggestion.thaiClause(reading.code, in: sorted),
+            english: "no school has this code"
+                + Suggestion.englishClause(reading.code, in: sorted), school: reading.code)
+        return nil
+    }
+}

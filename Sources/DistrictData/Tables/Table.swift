@@ -1,0 +1,191 @@
+import SpatialTypes
+import VectorData
+
+/// Rows from any source, seen through the manifest's columns and filters.
+///
+/// Columns carry our names; a column the source lacks is simply absent.
+struct Table {
+    let source: TableSource
+    /// The rows kept by the filters, as indices into the content.
+    let rows: [Int]
+    private let content: Content
+    /// Our name → column index in the content.
+    private let columns: [String: Int]
+    private let headers: [String]
+
+    /// Where the cells are.
+    enum Content {
+        case text(CSVTable)
+        case layer(VectorLayer)
+        case places(PlaceTable)
+
+        var header: [String] {
+            switch self {
+            case .text(let table): table.header
+            case .layer(let layer): layer.fieldNames
+            case .places(let table): table.header
+            }
+        }
+
+        var rowCount: Int {
+            switch self {
+            case .text(let table): table.rowCount
+            case .layer(let layer): layer.features.count
+            case .places(let table): table.places.count
+            }
+        }
+
+        func text(row: Int, column: Int) -> String {
+            switch self {
+            case .text(let table): table.text(row: row, column: column)
+            case .layer(let layer):
+                layer.features[row].attributes[layer.fieldNames[column]]?.text ?? ""
+            case .places(let table): table.text(row: row, column: column)
+            }
+        }
+    }
+
+    /// Finds the mapped columns and keeps the rows that pass the filters.
+    ///
+    /// Findings: a mapped header that is not in the source, a header that occurs twice, a filter
+    /// that no row passes.
+    init(_ content: Content, source: TableSource, findings: FindingList) {
+        let headers = content.header
+        var columns: [String: Int] = [:]
+        for name in source.kind.columns {
+            let header = source.columns[name]?.header ?? name
+            let matches = headers.indices.filter { headers[$0] == header }
+            if matches.count > 1 {
+                findings.append(
+                    Finding(
+                        code: FindingCode.duplicateColumn, severity: .error, file: source.file,
+                        row: 1, column: header,
+                        expectedThai: "ชื่อช่องนี้ซ้ำกัน \(matches.count) ช่อง ตั้งชื่อให้ต่างกัน",
+                        expectedEnglish:
+                            "this header occurs \(matches.count) times; make headers unique"))
+            } else if let match = matches.first {
+                columns[name] = match
+            } else if let mapped = source.columns[name] {
+                findings.missingColumn(
+                    header, headers: headers, file: mapped.origin.file, line: mapped.origin.line,
+                    column: mapped.origin.keyPath)
+            }
+        }
+        self.source = source
+        self.content = content
+        self.columns = columns
+        self.headers = headers
+        rows = Self.filtered(content, headers: headers, source: source, findings: findings)
+    }
+
+    private static func filtered(
+        _ content: Content, headers: [String], source: TableSource, findings: FindingList
+    ) -> [Int] {
+        var rows = Array(0..<content.rowCount)
+        for filter in source.filters {
+            guard let column = headers.firstIndex(of: filter.column) else {
+                findings.missingColumn(
+                    filter.column, headers: headers, file: filter.origin.file,
+                    line: filter.origin.line, column: filter.origin.keyPath)
+                continue
+            }
+            let wanted = Set(filter.values)
+            let kept = rows.filter {
+                wanted.contains(ThaiText.trim(content.text(row: $0, column: column)))
+            }
+            if kept.isEmpty, !rows.isEmpty {
+                let present = Set(
+                    rows.map { ThaiText.trim(content.text(row: $0, column: column)) })
+                let value = filter.values.joined(separator: ", ")
+                let sorted = present.sorted()
+                let some = sorted.prefix(8).joined(separator: ", ")
+                findings.reject(
+                    FindingCode.noRowsMatch, at: filter.origin, value: value,
+                    thai: "ไม่มีแถวใดใน \(source.file) ตรงกับค่านี้"
+                        + Suggestion.thaiClause(value, in: sorted) + " ค่าที่มี: \(some)",
+                    english: "no row of \(source.file) has this value"
+                        + Suggestion.englishClause(value, in: sorted) + "; there are: \(some)")
+            }
+            rows = kept
+        }
+        return rows
+    }
+
+    /// Whether the source has the column.
+    func has(_ name: String) -> Bool { columns[name] != nil }
+
+    /// The header in the source, for messages.
+    func header(_ name: String) -> String { source.columns[name]?.header ?? name }
+
+    /// The cell, blanks trimmed; `nil` when the column is absent, the cell blank or a dash.
+    func text(_ row: Int, _ name: String) -> String? {
+        guard let column = columns[name] else { return nil }
+        let text = ThaiText.trim(content.text(row: row, column: column))
+        return ThaiText.isMissing(text) ? nil : text
+    }
+
+    /// The texts of a whole row.
+    func cells(_ row: Int) -> [String] {
+        headers.indices.map { ThaiText.trim(content.text(row: row, column: $0)) }
+    }
+
+    /// The row as a spreadsheet shows it; for a layer the feature's number from 1.
+    func rowNumber(_ row: Int) -> Int {
+        switch content {
+        case .text(let table): table.rowNumber(row)
+        case .layer, .places: row + 1
+        }
+    }
+
+    /// The shape of a row, WGS 84; `nil` for text tables.
+    func geometry(_ row: Int) -> Geometry? {
+        switch content {
+        case .text: nil
+        case .layer(let layer): layer.features[row].geometry
+        case .places(let table): .point(table.places[row].coordinate)
+        }
+    }
+
+    /// Whether rows carry shapes.
+    var hasGeometry: Bool {
+        switch content {
+        case .text: false
+        case .layer(let layer): layer.features.contains { $0.geometry != nil }
+        case .places: true
+        }
+    }
+
+    /// The layer, when the content came through GDAL.
+    var layer: VectorLayer? {
+        if case .layer(let layer) = content { layer } else { nil }
+    }
+
+    /// Reports every required column that is absent; `false` when any is.
+    func require(_ names: [String], findings: FindingList) -> Bool {
+        var isComplete = true
+        for name in names where columns[name] == nil {
+            isComplete = false
+            if source.columns[name] != nil { continue }  // Reported with the mapping.
+            findings.missingColumn(
+                name, headers: headers, file: source.file, line: nil, column: name)
+        }
+        return isComplete
+    }
+}
+
+extension FindingList {
+    func missingColumn(
+        _ header: String, headers: [String], file: String, line: Int?, column: String
+    ) {
+        let list = headers.joined(separator: ", ")
+        append(
+            Finding(
+                code: FindingCode.missingColumn, severity: .error, file: file,
+                row: line == nil ? 1 : nil, line: line, column: column, value: header,
+                expectedThai: "ไม่มีช่อง “\(header)”" + Suggestion.thaiClause(header, in: headers)
+                    + " ช่องที่มี: \(list)",
+                expectedEnglish: "no column “\(header)”"
+                    + Suggestion.englishClause(header, in: headers) + "; the columns are: \(list)"
+            ))
+    }
+}

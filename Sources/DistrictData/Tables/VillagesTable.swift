@@ -1,0 +1,88 @@
+import SchoolDistrict
+import SpatialTypes
+
+/// Reads the villages table: one row per village and school attended.
+struct VillagesTable {
+    let cells: CellReader
+    let positions: PositionReader
+    let references: SchoolReferences
+
+    func read() -> [Village] {
+        let table = cells.table
+        var villages: [String: (village: Village, row: Int)] = [:]
+        var order: [String] = []
+        var restored: [Int] = []
+        for row in table.rows {
+            guard let reading = cells.code(row, "code") else { continue }
+            if reading.wasRestored { restored.append(row) }
+            let code = reading.code
+            let name = table.text(row, "name_th") ?? code
+            let home = home(row, village: code)
+            guard let position = positions.position(row) else { continue }
+            if let earlier = villages[code] {
+                guard earlier.village.position == position else {
+                    reportConflict(code, row, earlier.row)
+                    continue
+                }
+            } else {
+                let subdistrict = table.text(row, "subdistrict")?.removingPrefix(["ตำบล", "ต."])
+                villages[code] = (
+                    Village(
+                        code: code, nameThai: name, position: position, subdistrict: subdistrict),
+                    row
+                )
+                order.append(code)
+            }
+            guard let home else { continue }
+            add(home, to: code, row, in: &villages)
+        }
+        cells.noteRestored(restored, column: "code")
+        return order.compactMap { code in
+            guard var village = villages[code]?.village else { return nil }
+            village.homes.sort { $0.schoolCode < $1.schoolCode }
+            return village
+        }
+    }
+
+    private func add(
+        _ home: HomePupils, to code: String, _ row: Int,
+        in villages: inout [String: (village: Village, row: Int)]
+    ) {
+        let known = villages[code]?.village.homes ?? []
+        if known.contains(where: { $0.schoolCode == home.schoolCode }) {
+            cells.report(
+                FindingCode.duplicateRow, .error, row: row, column: "school",
+                value: home.schoolCode, thai: "หมู่บ้าน \(code) กับโรงเรียนนี้มีอยู่แล้วในแถวก่อน",
+                english: "village \(code) already has a row for this school",
+                school: home.schoolCode)
+            return
+        }
+        villages[code]?.village.homes.append(home)
+    }
+
+    private func home(_ row: Int, village: String) -> HomePupils? {
+        var pupils = GradeCounts()
+        for grade in Grade.allCases {
+            if let count = cells.count(row, grade.code) { pupils[grade] = count }
+        }
+        guard cells.table.text(row, "school") != nil else {
+            if !pupils.isEmpty {
+                cells.report(
+                    FindingCode.missingValue, .error, row: row, column: "school", value: nil,
+                    thai: "มีนักเรียน \(pupils.total) คน ต้องระบุโรงเรียนที่เรียน",
+                    english: "\(pupils.total) pupils: the school they attend is needed")
+            }
+            return nil
+        }
+        guard let school = references.school(row, "school", cells: cells)?.code else { return nil }
+        return pupils.isEmpty ? nil : HomePupils(schoolCode: school, pupils: pupils)
+    }
+
+    private func reportConflict(_ code: String, _ row: Int, _ earlier: Int) {
+        let number = cells.table.rowNumber(earlier)
+        cells.report(
+            FindingCode.villageConflict, .error, row: row, column: "code", value: code,
+            thai: "รหัสหมู่บ้านเดียวกันกับแถว \(number) แต่ตำแหน่งต่างกัน",
+            english: "the same village code as row \(number) at another position")
+    }
+}

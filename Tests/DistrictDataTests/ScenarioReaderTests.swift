@@ -1,0 +1,261 @@
+import DistrictData
+import Foundation
+import SchoolDistrict
+import SpatialTypes
+import Testing
+
+@Suite("Scenario files")
+struct ScenarioReaderTests {
+    private final class File {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("scenario-\(UUID().uuidString)")
+        var path: String { folder.appendingPathComponent("s.yaml").path }
+
+        init(_ text: String) throws {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: folder.appendingPathComponent("s.yaml"))
+        }
+
+        deinit { try? FileManager.default.removeItem(at: folder) }
+    }
+
+    private func failures(_ text: String, _ overrides: [String] = []) throws -> [Finding] {
+        let file = try File(text)
+        do throws(DistrictDataError) {
+            _ = try ScenarioReader.read(file.path, overrides: overrides)
+            return []
+        } catch { return error.findings }
+    }
+
+    @Test func onlyADistrictIsToday() throws {
+        let file = try File("district: ../d\n")
+        let read = try ScenarioReader.read(file.path)
+        #expect(read.scenario == Scenario())
+        let expected = file.folder.deletingLastPathComponent().appendingPathComponent("d")
+        #expect(read.districtPath == expected.standardized.path)
+        #expect(read.origin(of: "district") == "s.yaml:1")
+        #expect(read.origin(of: "hubs.exactly") == nil)
+        #expect(read.inputs.map(\.path) == ["s.yaml"])
+        #expect(read.inputs.first?.bytes == 15)
+    }
+
+    static let everyKey = """
+        name_th: คำถาม
+        name_en: A question
+        district: d
+        objective: p_median
+        hubs:
+          exactly: ๔๐
+          minimum_pupils: 80
+          minimum_rooms: 6
+          requires_administrator: true
+          required_grades: K2-P6
+        travel:
+          profile: school_van
+          limit_km: 2.5
+          hard_maximum_km: 12
+          share_inside: 0.9
+          merge_radius_km: 7
+          share_radius_km: 14
+          cover_limit_km: 5
+          cover_demand: homes
+          detour_factor: 1.4
+          maximum_snap_km: 1
+        capacity:
+          pupils_per_room: {pre_primary: 25, primary: 35, lower_secondary: 36, upper_secondary: 37}
+          rooms_may_be_added: yes
+          maximum_added_rooms: 3
+        moves:
+          whole_school: false
+          maximum_pupils: 60
+          share_instead_of_move_penalty_km: 2
+          stand_alone_penalty_km: 20
+        staffing: {norm: one-per-class}
+        estimates: {pupils_per_grade: 9}
+        costs:
+          subsidy_per_pupil_day: {value: 20, confirmed: true}
+          school_days: 190
+          teacher_per_year: 1
+          added_room_per_year: 2
+          hub_per_year: 3
+          small_school_top_up_per_pupil: 4
+          share_per_kilometre_year: 5
+          stand_alone_per_year: 6.5
+        locks:
+          - {school: "33040012", decision: joins, hub: ๓๓๐๔๐๐๑๓, reason: ใกล้}
+          - {school: 080005, decision: hub}
+        protected: {statuses: [island], schools: ["33040001"]}
+        solver: {seed: 7, time_limit_seconds: 30, gap_percent: 0.5}
+        """
+
+    @Test func everyFieldIsRead() throws {
+        var expected = Scenario()
+        expected.nameThai = "คำถาม"
+        expected.nameEnglish = "A question"
+        expected.objective = .pMedian
+        expected.hubs.count = .exactly(40)
+        expected.hubs.minimumPupils = 80
+        expected.hubs.minimumRooms = 6
+        expected.hubs.requiresAdministrator = true
+        expected.hubs.requiredGrades = GradeSet([.k2, .k3, .p1, .p2, .p3, .p4, .p5, .p6])
+        expected.travel.profile = "school_van"
+        expected.travel.indicatorLimit = Metres(2_500)
+        expected.travel.hardMaximum = Metres(12_000)
+        expected.travel.shareInside = 0.9
+        expected.travel.mergeRadius = Metres(7_000)
+        expected.travel.shareRadius = Metres(14_000)
+        expected.travel.coverLimit = Metres(5_000)
+        expected.travel.coverDemand = .homes
+        expected.travel.detourFactor = 1.4
+        expected.travel.maximumSnap = Metres(1_000)
+        expected.capacity.pupilsPerRoom = [
+            .prePrimary: 25, .primary: 35, .lowerSecondary: 36, .upperSecondary: 37,
+        ]
+        expected.capacity.roomsMayBeAdded = true
+        expected.capacity.maximumAddedRooms = 3
+        expected.moves.wholeSchool = false
+        expected.moves.maximumPupils = 60
+        expected.moves.shareInsteadOfMovePenalty = Metres(2_000)
+        expected.moves.standAlonePenalty = Metres(20_000)
+        expected.staffing.norm = "one-per-class"
+        expected.estimates.pupilsPerGrade = 9
+        expected.costs.subsidyPerPupilDay = Rate(20, isConfirmed: true)
+        expected.costs.schoolDays = 190
+        expected.costs.teacherPerYear = Rate(1)
+        expected.costs.addedRoomPerYear = Rate(2)
+        expected.costs.hubPerYear = Rate(3)
+        expected.costs.smallSchoolTopUpPerPupil = Rate(4)
+        expected.costs.sharePerKilometreYear = Rate(5)
+        expected.costs.standAlonePerYear = Rate(6.5)
+        expected.locks = [
+            Lock(
+                schoolCode: "33040012", decision: .joins(hubCode: "33040013"), reason: "ใกล้",
+                origin: "s.yaml:43"),
+            Lock(schoolCode: "080005", decision: .hub, origin: "s.yaml:44"),
+        ]
+        expected.protection.statuses = [.island]
+        expected.protection.schoolCodes = ["33040001"]
+        expected.solver.seed = 7
+        expected.solver.timeLimit = Seconds(30)
+        expected.solver.relativeGap = 0.005
+        let file = try File(Self.everyKey)
+        let read = try ScenarioReader.read(file.path)
+        #expect(read.scenario == expected)
+        #expect(read.origin(of: "capacity.pupils_per_room.primary") == "s.yaml:23")
+    }
+
+    /// Line, key path and code of each kind of mistake.
+    @Test(arguments: [
+        ("objectiv: none", 2, "objectiv", "unknown_key"),
+        ("hubs:\n  exactlly: 3", 3, "hubs.exactlly", "unknown_key"),
+        ("objective: best", 2, "objective", "invalid_value"),
+        ("hubs: {exactly: 0}", 2, "hubs.exactly", "invalid_value"),
+        ("hubs: {exactly: many}", 2, "hubs.exactly", "wrong_type"),
+        ("hubs: {exactly: 3.5}", 2, "hubs.exactly", "wrong_type"),
+        ("hubs: {exactly: [3]}", 2, "hubs.exactly", "wrong_type"),
+        ("hubs: 3", 2, "hubs", "wrong_type"),
+        ("hubs:\n  exactly: 3\n  at_most: 4", 4, "hubs.at_most", "conflicting_keys"),
+        ("hubs: {free: false}", 2, "hubs.free", "invalid_value"),
+        ("hubs: {one_per: province}", 2, "hubs.one_per", "invalid_value"),
+        ("hubs: {required_grades: ป.9}", 2, "hubs.required_grades", "invalid_value"),
+        ("travel: {share_inside: 1.1}", 2, "travel.share_inside", "invalid_value"),
+        ("travel: {limit_km: 0}", 2, "travel.limit_km", "invalid_value"),
+        ("travel: {merge_radius_km: -6}", 2, "travel.merge_radius_km", "invalid_value"),
+        ("capacity: {pupils_per_room: 40}", 2, "capacity.pupils_per_room", "wrong_type"),
+        ("costs: {hub_per_year: {confirmed: true}}", 2, "costs.hub_per_year.value", "missing_key"),
+        ("costs: {hub_per_year: {value: -1}}", 2, "costs.hub_per_year.value", "invalid_value"),
+        ("locks: [{school: \"1\", decision: joins}]", 2, "locks[1].hub", "missing_key"),
+        (
+            "locks: [{school: \"1\", decision: hub, hub: \"2\"}]", 2, "locks[1].hub",
+            "conflicting_keys"
+        ),
+        (
+            "locks:\n- {school: \"1\", decision: hub}\n- {school: \"1\", decision: stays}", 4,
+            "locks[2]", "conflicting_keys"
+        ),
+        ("protected: {statuses: [isle]}", 2, "protected.statuses[1]", "invalid_value"),
+        ("solver:\n  seed:", 3, "solver.seed", "wrong_type"),
+    ])
+    func mistakes(_ text: String, _ line: Int, _ key: String, _ code: String) throws {
+        let all = try failures("district: d\n" + text + "\n")
+        let found = try #require(all.first, "nothing found")
+        #expect(all.count == 1, "\(all)")
+        #expect(found.file == "s.yaml")
+        #expect(found.line == line)
+        #expect(found.column == key)
+        #expect(found.code == code)
+    }
+
+    @Test func suggestionAndEmptyAndMissing() throws {
+        let typing = try #require(try failures("district: d\nhubs: {exactlly: 3}\n").first)
+        #expect(typing.expectedThai.contains("หมายถึง “exactly”"))
+        #expect(try failures("").map(\.code) == ["empty_file"])
+        #expect(try failures("# nothing\n").map(\.code) == ["empty_file"])
+        #expect(try failures("name_th: ก\n").map(\.column) == ["district"])
+        let error = #expect(throws: DistrictDataError.self) {
+            try ScenarioReader.read("/no/such/scenario.yaml")
+        }
+        #expect(error?.exitCode == 66)
+    }
+
+    @Test func overridesReplace() throws {
+        let file = try File("district: d\nhubs: {one_per: subdistrict, minimum_pupils: 5}\n")
+        let read = try ScenarioReader.read(
+            file.path,
+            overrides: [
+                "hubs.exactly=30", "costs.hub_per_year={value: 9, confirmed: true}",
+                "capacity.pupils_per_room={primary: 20}", "district=elsewhere",
+                "protected.statuses=[]",
+            ])
+        #expect(read.scenario.hubs.count == .exactly(30))
+        #expect(read.scenario.hubs.minimumPupils == 5)
+        #expect(read.scenario.costs.hubPerYear == Rate(9, isConfirmed: true))
+        #expect(read.scenario.capacity.pupilsPerRoom[.primary] == 20)
+        #expect(read.scenario.capacity.pupilsPerRoom[.prePrimary] == 30)
+        #expect(read.scenario.protection.statuses.isEmpty)
+        #expect(read.districtPath == "elsewhere")
+        #expect(read.origin(of: "hubs.exactly") == "--set hubs.exactly=30")
+        #expect(read.origin(of: "hubs.one_per") == nil)
+        let last = try ScenarioReader.read(
+            file.path, overrides: ["hubs.exactly=3", "hubs.free=true"])
+        #expect(last.scenario.hubs.count == .free)
+    }
+
+    @Test(arguments: [
+        ("hubs.exactly", "invalid_value"), ("hubs.exactly=0", "invalid_value"),
+        ("hubs.exactly=x", "wrong_type"), ("hubs.exact=3", "unknown_key"),
+        ("hub.exactly=3", "unknown_key"), ("hubs.exactly=[3", "invalid_value"),
+        ("solver.seed=", "invalid_value"),
+    ])
+    func badOverrides(_ text: String, _ code: String) throws {
+        let all = try failures("district: d\n", [text])
+        #expect(all.map(\.code) == [code])
+        #expect(all.first?.file == "--set \(text)")
+    }
+
+    /// The schema is JSON, and knows exactly the keys of the file above.
+    @Test func schemaHasEveryKey() throws {
+        let data = Data(ScenarioSchema.jsonSchema.utf8)
+        let root = try #require(
+            try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        var paths: Set<String> = []
+        func walk(_ schema: [String: Any], _ prefix: String) {
+            guard let properties = schema["properties"] as? [String: [String: Any]] else {
+                paths.insert(prefix)
+                return
+            }
+            for (key, value) in properties {
+                walk(value, prefix.isEmpty ? key : "\(prefix).\(key)")
+            }
+        }
+        walk(root, "")
+        let file = try File(Self.everyKey)
+        let read = try ScenarioReader.read(file.path)
+        let counts: Set = ["hubs.at_most", "hubs.one_per", "hubs.free"]
+        #expect(counts.isSubset(of: paths))
+        for path in paths.subtracting(counts) {
+            #expect(read.origin(of: path) != nil, "\(path) is not in the file above")
+        }
+        #expect(paths.count == 48)
+    }
+}
