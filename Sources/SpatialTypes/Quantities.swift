@@ -26,9 +26,13 @@ public struct Metres: Hashable, Comparable, Sendable, AdditiveArithmetic {
     public var isReachable: Bool { value.isFinite }
 
     @inlinable
-    public static func + (left: Metres, right: Metres) -> Metres { Metres(left.value + right.value) }
+    public static func + (left: Metres, right: Metres) -> Metres {
+        Metres(left.value + right.value)
+    }
     @inlinable
-    public static func - (left: Metres, right: Metres) -> Metres { Metres(left.value - right.value) }
+    public static func - (left: Metres, right: Metres) -> Metres {
+        Metres(left.value - right.value)
+    }
     @inlinable
     public static func < (left: Metres, right: Metres) -> Bool { left.value < right.value }
 
