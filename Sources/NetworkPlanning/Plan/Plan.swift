@@ -1,0 +1,387 @@
+import SchoolDistrict
+import SpatialTypes
+import Staffing
+
+/// The answer to a scenario: a role for every school, what it changes, and how good it is.
+///
+/// Same district, scenario and seed give the same plan; no clock reading is part of it.
+public struct Plan: Sendable {
+    /// The question that was asked.
+    public var scenario: Scenario
+    /// The district it was asked of.
+    public var district: District
+    /// One entry for every school of the office, sorted by code; external schools are not planned.
+    public var schools: [SchoolPlan]
+    /// One entry for every hub, sorted by hub code.
+    public var clusters: [Cluster]
+    /// One entry for every school linked to a hub, sorted by school code.
+    public var links: [PlanLink]
+    /// One entry for every village of the district, in its order.
+    public var villages: [VillagePlan]
+    /// The official catchments, or the ones built for want of them; sorted by school code.
+    public var catchments: [Catchment]
+    /// Totals of the office today.
+    public var before: Indicators
+    /// Totals of the office under the plan.
+    public var after: Indicators
+    /// Yearly costs of the plan against today, by heading, in the order shown.
+    public var costs: [CostLine]
+    /// How the plan was found and how good it is proved to be.
+    public var outcome: PlanOutcome
+    /// The norms shown side by side, the leading one first.
+    public var norms: [StaffingNorm]
+    /// What is missing or estimated.
+    public var gaps: [DataGap]
+    /// Where every figure comes from.
+    public var provenance: Provenance
+}
+
+/// What a school becomes.
+public enum Role: String, CaseIterable, Hashable, Sendable {
+    case hub, network
+    case standAlone = "stand_alone"
+    case undecided
+
+    /// The Thai label (DOMAIN 4.6).
+    public var thaiLabel: String {
+        switch self {
+        case .hub: "โรงเรียนคุณภาพ"
+        case .network: "โรงเรียนเครือข่าย"
+        case .standAlone: "โรงเรียน Stand Alone"
+        case .undecided: "ยังไม่จัดกลุ่ม"
+        }
+    }
+
+    /// The English label.
+    public var englishLabel: String {
+        switch self {
+        case .hub: "Hub"
+        case .network: "Network school"
+        case .standAlone: "Stand-alone school"
+        case .undecided: "Undecided"
+        }
+    }
+}
+
+/// How a school is tied to its hub.
+public enum Link: String, CaseIterable, Hashable, Sendable {
+    /// All pupils learn at the hub (เรียนรวม).
+    case movesAll = "moves_all"
+    /// Pupils of some grades learn at the hub.
+    case movesSome = "moves_some"
+    /// Teachers, rooms and equipment are shared; pupils stay (ใช้ทรัพยากรร่วมกัน).
+    case shares
+    case none
+
+    /// The Thai label.
+    public var thaiLabel: String {
+        switch self {
+        case .movesAll: "มาเรียนรวมทั้งโรงเรียน"
+        case .movesSome: "มาเรียนรวมบางชั้น"
+        case .shares: "ใช้ทรัพยากรร่วมกัน"
+        case .none: "ไม่เชื่อมโยง"
+        }
+    }
+
+    /// The English label.
+    public var englishLabel: String {
+        switch self {
+        case .movesAll: "All pupils learn at the hub"
+        case .movesSome: "Some grades learn at the hub"
+        case .shares: "Shares resources"
+        case .none: "No link"
+        }
+    }
+}
+
+/// How a distance was obtained.
+public enum DistanceSource: String, CaseIterable, Hashable, Sendable {
+    case road, estimated, reported
+
+    /// The Thai label.
+    public var thaiLabel: String {
+        switch self {
+        case .road: "วัดตามถนน"
+        case .estimated: "ประมาณจากเส้นตรง × ตัวคูณ"
+        case .reported: "รายงานโดยโรงเรียน"
+        }
+    }
+}
+
+/// One school under the plan.
+public struct SchoolPlan: Sendable {
+    /// The school as recorded.
+    public var school: School
+    public var role: Role
+    /// The hub of its cluster; its own code for a hub, `nil` when it is in no cluster.
+    public var hubCode: String?
+    public var link: Link
+    /// The grades whose pupils move to the hub.
+    public var movedGrades: GradeSet
+    /// Pupils taught there today and under the plan.
+    public var pupilsBefore: GradeCounts
+    public var pupilsAfter: GradeCounts
+    /// Whether the pupils are an assumption because enrolment is not recorded.
+    public var pupilsAreEstimated: Bool
+    /// Classes today and under the plan.
+    public var classesBefore: GradeCounts
+    public var classesAfter: GradeCounts
+    /// Whether classes were derived from pupils because they are not recorded.
+    public var classesAreEstimated: Bool
+    /// Rooms that the plan adds at this hub.
+    public var roomsAdded: Int
+    /// Teachers needed and in post by norm id, today and under the plan.
+    public var staffBefore: [String: StaffBalance]
+    public var staffAfter: [String: StaffBalance]
+    /// Travel of the pupils enrolled here today: to this school, and to where the plan has them taught.
+    public var travelBefore: TravelBurden
+    public var travelAfter: TravelBurden
+    /// Distance to the hub; `nil` without a link.
+    public var hubDistance: Metres?
+    public var distanceSource: DistanceSource
+    /// Readiness to be a hub, 0…100, from the parts that are recorded; `nil` when none is.
+    public var hubScore: HubScore?
+    /// Why, most telling first; never empty.
+    public var reasons: [Reason]
+    public var isLocked: Bool
+}
+
+/// Readiness of a school to be a hub, from visible parts.
+public struct HubScore: Hashable, Sendable {
+    /// One part of the score.
+    public struct Part: Hashable, Sendable {
+        /// A stable key such as `rooms`.
+        public var key: String
+        public var thaiLabel: String
+        /// 0…1; `nil` where the data is missing.
+        public var value: Double?
+
+        /// A part of the score.
+        public init(key: String, thaiLabel: String, value: Double?) {
+            self.key = key
+            self.thaiLabel = thaiLabel
+            self.value = value
+        }
+    }
+
+    public var parts: [Part]
+
+    /// A score from its parts.
+    public init(parts: [Part]) { self.parts = parts }
+
+    /// The mean of the recorded parts × 100; `nil` when none is recorded.
+    public var total: Double? {
+        let values = parts.compactMap(\.value)
+        guard !values.isEmpty else { return nil }
+        return values.reduce(0, +) / Double(values.count) * 100
+    }
+}
+
+/// A hub with the schools that link to it.
+public struct Cluster: Hashable, Sendable {
+    public var hubCode: String
+    /// Codes of the linked schools, sorted; the hub is not among them.
+    public var memberCodes: [String]
+    /// Pupils of the cluster (hub and members), the same before and after.
+    public var pupils: Int
+    public var pupilsMoved: Int
+    /// Usable rooms of the hub and classes taught there after the move.
+    public var hubRooms: Int?
+    public var hubClassesAfter: Int
+    /// Teachers of all its schools against the sum of their needs, by norm id.
+    public var staffBefore: [String: StaffBalance]
+    public var staffAfter: [String: StaffBalance]
+    public var travelBefore: TravelBurden
+    public var travelAfter: TravelBurden
+    /// The furthest link of the cluster.
+    public var furthestLink: Metres
+}
+
+/// A tie from a school to its hub.
+public struct PlanLink: Hashable, Sendable {
+    public var schoolCode: String
+    public var hubCode: String
+    public var link: Link
+    public var distance: Metres
+    public var distanceSource: DistanceSource
+    /// Pupils who move along it; 0 for sharing.
+    public var pupilsMoved: Int
+    /// The way along the roads, or the straight line where there are none; school first.
+    public var path: [Coordinate]
+}
+
+/// A village under the plan.
+public struct VillagePlan: Hashable, Sendable {
+    /// The village as recorded.
+    public var village: Village
+    public var travelBefore: TravelBurden
+    public var travelAfter: TravelBurden
+    /// Codes of the schools its pupils attend after the plan, sorted.
+    public var schoolsAfter: [String]
+}
+
+/// Travel of a group of pupils from home to school.
+public struct TravelBurden: Hashable, Sendable {
+    /// Pupils with a known home and a way to school.
+    public var pupilsMeasured = 0
+    /// Pupils whose home is unknown.
+    public var pupilsWithoutHome = 0
+    /// Pupils with a known home and no way to school by the roads given.
+    public var pupilsUnreachable = 0
+    /// Measured pupils further than the indicator limit (3 km).
+    public var overLimit = 0
+    /// Sum over measured pupils, pupil-kilometres.
+    public var pupilKilometres = 0.0
+    /// The longest measured way.
+    public var worst = Metres.zero
+
+    /// Nobody.
+    public init() {}
+
+    /// Mean way in kilometres; `nil` when nobody was measured.
+    public var meanKilometres: Double? {
+        pupilsMeasured > 0 ? pupilKilometres / Double(pupilsMeasured) : nil
+    }
+
+    /// Whether any home is known, so that `overLimit` says something.
+    public var isKnown: Bool { pupilsMeasured + pupilsUnreachable > 0 }
+
+    /// The burden of both groups together.
+    public static func + (left: TravelBurden, right: TravelBurden) -> TravelBurden {
+        var sum = left
+        sum.pupilsMeasured += right.pupilsMeasured
+        sum.pupilsWithoutHome += right.pupilsWithoutHome
+        sum.pupilsUnreachable += right.pupilsUnreachable
+        sum.overLimit += right.overLimit
+        sum.pupilKilometres += right.pupilKilometres
+        sum.worst = max(left.worst, right.worst)
+        return sum
+    }
+}
+
+/// Totals of the office.
+public struct Indicators: Sendable {
+    /// Schools by role.
+    public var roles: [Role: Int]
+    public var pupils: Int
+    public var classes: Int
+    /// Schools that teach at least one pupil.
+    public var schoolsTeaching: Int
+    /// Schools that teach 1…120 pupils.
+    public var smallSchools: Int
+    public var travel: TravelBurden
+    /// Sums of the schools' shortages and surpluses by norm id; schools without data are counted apart.
+    public var shortage: [String: Int]
+    public var surplus: [String: Int]
+    public var schoolsWithoutStaffData: Int
+    /// What remains short when teachers are shared inside each cluster, by norm id.
+    public var shortageWithinClusters: [String: Int]
+}
+
+/// One heading of the yearly costs.
+public struct CostLine: Hashable, Sendable {
+    /// A stable key such as `transport`.
+    public var key: String
+    public var thaiLabel: String
+    public var englishLabel: String
+    /// Baht a year under the plan minus today; negative is saved.
+    public var bahtPerYear: Double
+    /// How the figure comes about, in Thai, with the rate.
+    public var basisThai: String
+    /// Whether every rate in it is confirmed.
+    public var isConfirmed: Bool
+}
+
+/// How the plan was found.
+public struct PlanOutcome: Sendable {
+    /// What the solver can say of the plan.
+    public enum Status: String, Hashable, Sendable {
+        /// Proven within the asked gap.
+        case optimal
+        /// A plan, not proven within the gap: the limit came first.
+        case feasible
+        /// The rules contradict each other; the plan shown is today's situation.
+        case infeasible
+        /// The limit came before any plan was found; the plan shown is today's situation.
+        case noPlan = "no_plan"
+        /// Nothing was to be decided.
+        case evaluated
+    }
+
+    /// One goal in the order of importance.
+    public struct Stage: Hashable, Sendable {
+        public var nameThai: String
+        public var nameEnglish: String
+        /// Unit of the objective: `pupil_km`, `hubs`, `pupils`, `baht_per_year`.
+        public var unit: String
+        public var objective: Double
+        public var bound: Double
+        /// |objective − bound| / max(1, |objective|).
+        public var relativeGap: Double
+    }
+
+    public var status: Status
+    public var stages: [Stage]
+    /// When infeasible: the rules that cannot hold together, in Thai and English.
+    public var conflictThai: [String]
+    public var conflictEnglish: [String]
+    /// Schools or villages that no eligible hub can cover, by name.
+    public var uncovered: [String]
+    /// Admissible move and share pairs that the solver chose from.
+    public var movePairs: Int
+    public var sharePairs: Int
+    /// Schools that may be hubs.
+    public var eligibleHubs: Int
+
+    /// The largest gap of any stage; `nil` without a stage.
+    public var relativeGap: Double? { stages.map(\.relativeGap).max() }
+}
+
+/// Where the figures come from: enough to run the plan again.
+public struct Provenance: Hashable, Sendable {
+    /// An input file as it was read.
+    public struct Input: Hashable, Sendable {
+        public var path: String
+        public var sha256: String
+        public var bytes: Int
+
+        /// An input file.
+        public init(path: String, sha256: String, bytes: Int) {
+            self.path = path
+            self.sha256 = sha256
+            self.bytes = bytes
+        }
+    }
+
+    public var plannerVersion: String
+    /// Libraries and their versions, sorted by name.
+    public var libraries: [(name: String, version: String)]
+    public var inputs: [Input]
+    /// How coordinates were brought to WGS 84, in one line; `nil` when they were WGS 84 already.
+    public var coordinateNote: String?
+    /// What was read and used of the roads, in one line; `nil` without roads.
+    public var roadNote: String?
+
+    /// Where figures come from.
+    public init(
+        plannerVersion: String, libraries: [(name: String, version: String)], inputs: [Input],
+        coordinateNote: String?, roadNote: String?
+    ) {
+        self.plannerVersion = plannerVersion
+        self.libraries = libraries
+        self.inputs = inputs
+        self.coordinateNote = coordinateNote
+        self.roadNote = roadNote
+    }
+
+    public static func == (left: Provenance, right: Provenance) -> Bool {
+        left.plannerVersion == right.plannerVersion && left.inputs == right.inputs
+            && left.coordinateNote == right.coordinateNote && left.roadNote == right.roadNote
+            && left.libraries.elementsEqual(right.libraries, by: ==)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(plannerVersion)
+        hasher.combine(inputs)
+    }
+}

@@ -1,0 +1,160 @@
+import SchoolDistrict
+import SpatialTypes
+
+/// Why a school has its role: a stable code with the figures that make it true.
+public enum Reason: Hashable, Sendable {
+    case today
+    case chosenAsHub(members: Int, pupilsArriving: Int)
+    case hubAlone
+    case locked(reason: String?)
+    case movesToHub(kilometres: Double)
+    case sharesWithHub(kilometres: Double)
+    case nearestHub
+    case notNearestHub(nearestCode: String, nearestKilometres: Double, cause: Block)
+    case staysBecause(Block)
+    case protected(status: SpecialStatus)
+    case protectedByName
+    case noHubInReach(nearestKilometres: Double?, radiusKilometres: Double)
+    case notOnRoads
+    case cheaperAlone
+    case raisesOverLimit(pupils: Int)
+    case noRecordedPupils
+
+    /// What stands between a school and a hub.
+    public enum Block: Hashable, Sendable {
+        case tooLarge(pupils: Int, limit: Int)
+        case tooFar(kilometres: Double, limit: Double)
+        case gradesNotOffered(GradeSet)
+        case homesTooFar(share: Double, limitKilometres: Double)
+        case roomsFull
+        case movesNotAllowed
+        case goalPrefersThis
+    }
+
+    /// The code used in files.
+    public var code: String {
+        switch self {
+        case .today: "today"
+        case .chosenAsHub: "chosen_as_hub"
+        case .hubAlone: "hub_without_members"
+        case .locked: "locked"
+        case .movesToHub: "moves_to_hub"
+        case .sharesWithHub: "shares_with_hub"
+        case .nearestHub: "nearest_hub"
+        case .notNearestHub(_, _, let cause): "not_nearest_hub_\(cause.code)"
+        case .staysBecause(let block): "stays_\(block.code)"
+        case .protected(let status): "protected_\(status.rawValue)"
+        case .protectedByName: "protected_by_scenario"
+        case .noHubInReach: "no_hub_in_reach"
+        case .notOnRoads: "not_on_roads"
+        case .cheaperAlone: "better_alone"
+        case .raisesOverLimit: "raises_over_3km"
+        case .noRecordedPupils: "no_pupils"
+        }
+    }
+
+    /// The reason in Thai, one sentence without a full stop.
+    public var thai: String {
+        switch self {
+        case .today: "สถานการณ์ปัจจุบัน ยังไม่มีการจัดกลุ่ม"
+        case .chosenAsHub(let members, let arriving):
+            "เป็นโรงเรียนคุณภาพของโรงเรียน \(members) แห่ง"
+                + (arriving > 0 ? " รับนักเรียนเพิ่ม \(arriving) คน" : "")
+        case .hubAlone: "เป็นโรงเรียนคุณภาพโดยยังไม่มีโรงเรียนอื่นเชื่อมโยง"
+        case .locked(let reason): "กำหนดไว้ล่วงหน้า" + (reason.map { ": \($0)" } ?? "")
+        case .movesToHub(let km): "นักเรียนพร้อมมาเรียนรวมกับโรงเรียนคุณภาพ ห่าง \(Self.km(km)) กม."
+        case .sharesWithHub(let km): "ใช้ทรัพยากรร่วมกับโรงเรียนคุณภาพ ห่าง \(Self.km(km)) กม."
+        case .nearestHub: "เป็นโรงเรียนคุณภาพที่ใกล้ที่สุด"
+        case .notNearestHub(let code, let km, let cause):
+            "โรงเรียนคุณภาพที่ใกล้กว่า (\(code) ห่าง \(Self.km(km)) กม.) ไม่เหมาะ: \(cause.thai)"
+        case .staysBecause(let block): "นักเรียนเรียนที่เดิม: \(block.thai)"
+        case .protected(let status): "ไม่สามารถเรียนรวมได้: \(status.thaiLabel)"
+        case .protectedByName: "ไม่สามารถเรียนรวมได้: กำหนดไว้ในแบบจำลอง"
+        case .noHubInReach(let nearest, let radius):
+            "ไม่มีโรงเรียนคุณภาพในระยะ \(Self.km(radius)) กม."
+                + (nearest.map { " (ใกล้ที่สุด \(Self.km($0)) กม.)" } ?? "")
+        case .notOnRoads: "ไปถึงโรงเรียนคุณภาพทางถนนไม่ได้ตามข้อมูลถนนที่ให้มา"
+        case .cheaperAlone: "เป้าหมายของแบบจำลองดีกว่าเมื่อพัฒนาในที่ตั้งเดิม"
+        case .raisesOverLimit(let pupils): "นักเรียนเดินทางเกิน 3 กม. เพิ่มขึ้น \(pupils) คน"
+        case .noRecordedPupils: "ไม่มีนักเรียนในปีการศึกษานี้"
+        }
+    }
+
+    /// The reason in English.
+    public var english: String {
+        switch self {
+        case .today: "Today's situation; nothing is decided"
+        case .chosenAsHub(let members, let arriving):
+            "Hub of \(members) school\(members == 1 ? "" : "s")"
+                + (arriving > 0 ? ", receives \(arriving) pupils" : "")
+        case .hubAlone: "Hub without linked schools so far"
+        case .locked(let reason): "Decided beforehand" + (reason.map { ": \($0)" } ?? "")
+        case .movesToHub(let km): "Pupils can learn at the hub, \(Self.km(km)) km away"
+        case .sharesWithHub(let km): "Shares resources with the hub, \(Self.km(km)) km away"
+        case .nearestHub: "It is the nearest hub"
+        case .notNearestHub(let code, let km, let cause):
+            "The nearer hub (\(code), \(Self.km(km)) km) does not suit: \(cause.english)"
+        case .staysBecause(let block): "Pupils stay: \(block.english)"
+        case .protected(let status): "Cannot be combined: \(status.rawValue)"
+        case .protectedByName: "Cannot be combined: protected by the scenario"
+        case .noHubInReach(let nearest, let radius):
+            "No hub within \(Self.km(radius)) km"
+                + (nearest.map { " (nearest \(Self.km($0)) km)" } ?? "")
+        case .notOnRoads: "No hub can be reached by the roads given"
+        case .cheaperAlone: "The goal is better served when it is made good where it is"
+        case .raisesOverLimit(let pupils): "\(pupils) more pupils travel over 3 km"
+        case .noRecordedPupils: "No pupils this year"
+        }
+    }
+
+    static func km(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}
+
+extension Reason.Block {
+    /// The code used in files.
+    public var code: String {
+        switch self {
+        case .tooLarge: "too_large"
+        case .tooFar: "too_far"
+        case .gradesNotOffered: "grades_not_offered"
+        case .homesTooFar: "homes_too_far"
+        case .roomsFull: "rooms_full"
+        case .movesNotAllowed: "moves_not_allowed"
+        case .goalPrefersThis: "goal_prefers_this"
+        }
+    }
+
+    /// The obstacle in Thai.
+    public var thai: String {
+        switch self {
+        case .tooLarge(let pupils, let limit): "มีนักเรียน \(pupils) คน เกินเกณฑ์ \(limit) คน"
+        case .tooFar(let km, let limit):
+            "ห่าง \(Reason.km(km)) กม. เกินรัศมีเรียนรวม \(Reason.km(limit)) กม."
+        case .gradesNotOffered(let grades): "โรงเรียนคุณภาพไม่เปิดสอน \(grades.thaiLabel)"
+        case .homesTooFar(let share, let limit):
+            "มีนักเรียนเพียงร้อยละ \(Int(share * 100)) ที่บ้านอยู่ในระยะ \(Reason.km(limit)) กม."
+        case .roomsFull: "ห้องเรียนของโรงเรียนคุณภาพไม่พอ"
+        case .movesNotAllowed: "แบบจำลองไม่ให้ย้ายนักเรียน"
+        case .goalPrefersThis: "ไม่ช่วยให้เป้าหมายของแบบจำลองดีขึ้น"
+        }
+    }
+
+    /// The obstacle in English.
+    public var english: String {
+        switch self {
+        case .tooLarge(let pupils, let limit): "\(pupils) pupils, above the limit of \(limit)"
+        case .tooFar(let km, let limit):
+            "\(Reason.km(km)) km, beyond the merge radius of \(Reason.km(limit)) km"
+        case .gradesNotOffered(let grades):
+            "the hub does not offer \(grades.grades.map(\.code).joined(separator: ", "))"
+        case .homesTooFar(let share, let limit):
+            "only \(Int(share * 100)) % of its pupils live within \(Reason.km(limit)) km"
+        case .roomsFull: "the hub has too few rooms"
+        case .movesNotAllowed: "the scenario moves no pupils"
+        case .goalPrefersThis: "it does not serve the goal"
+        }
+    }
+}
