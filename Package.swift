@@ -100,7 +100,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "PublishingTests",
-            dependencies: ["NetworkPlanning", "Publishing", "SchoolDistrict", "SpatialTypes"]),
+            dependencies: [
+                "NetworkPlanning", "Publishing", "SchoolDistrict", "SpatialTypes", "Staffing",
+            ]),
         .testTarget(name: "schoolnetTests", dependencies: ["schoolnet"]),
     ],
     swiftLanguageModes: [.v6]

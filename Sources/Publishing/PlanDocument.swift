@@ -1,0 +1,200 @@
+import NetworkPlanning
+import SchoolDistrict
+import SpatialTypes
+import Staffing
+
+/// `plan.json`: the plan in numbers, for programs.
+///
+/// No clock reading is in it: the same plan gives the same bytes.
+struct PlanDocument {
+    private let plan: Plan
+
+    /// The document of a plan.
+    init(_ plan: Plan) { self.plan = plan }
+
+    /// The document as indented UTF-8 text. Its first line says what it is: an output folder is recognised by it.
+    var text: String {
+        var text = ""
+        JSONValue.object([
+            ("format", .string("schoolnet-plan")),
+            ("format_version", .integer(1)),
+            ("office", office),
+            ("scenario", ScenarioDocument(plan.scenario).value),
+            ("status", .string(plan.outcome.status.rawValue)),
+            ("outcome", outcome),
+            ("roles", roles),
+            ("clusters", .array(plan.clusters.map(cluster))),
+            (
+                "indicators",
+                .object([
+                    ("before", indicators(plan.before)), ("after", indicators(plan.after)),
+                ])
+            ),
+            ("norms", .array(plan.norms.map(norm))),
+            ("costs", costs),
+            ("gaps", .array(plan.gaps.map(gap))),
+            ("provenance", provenance),
+        ]).writeIndented(to: &text)
+        return text + "\n"
+    }
+
+    private var office: JSONValue {
+        .object([
+            ("code", .string(plan.district.office.code)),
+            ("name_th", .string(plan.district.office.nameThai)),
+            ("academic_year", .integer(plan.district.academicYear)),
+            ("as_of", .text(plan.district.asOf)),
+            ("source", .text(plan.district.source)),
+            ("schools", .integer(plan.schools.count)),
+            ("external_schools", .integer(plan.district.schools.count(where: \.isExternal))),
+            ("villages", .integer(plan.district.villages.count)),
+        ])
+    }
+
+    private var outcome: JSONValue {
+        let outcome = plan.outcome
+        return .object([
+            ("relative_gap", .measure(outcome.relativeGap, decimals: 8)),
+            (
+                "stages",
+                .array(
+                    outcome.stages.map { stage in
+                        .object([
+                            ("name_th", .string(stage.nameThai)),
+                            ("name_en", .string(stage.nameEnglish)),
+                            ("unit", .string(stage.unit)),
+                            ("objective", .number(stage.objective, decimals: 6)),
+                            ("bound", .number(stage.bound, decimals: 6)),
+                            ("relative_gap", .number(stage.relativeGap, decimals: 8)),
+                        ])
+                    })
+            ),
+            ("conflict_th", .texts(outcome.conflictThai)),
+            ("conflict_en", .texts(outcome.conflictEnglish)),
+            ("uncovered", .texts(outcome.uncovered)),
+            ("move_pairs", .integer(outcome.movePairs)),
+            ("share_pairs", .integer(outcome.sharePairs)),
+            ("eligible_hubs", .integer(outcome.eligibleHubs)),
+            ("seed", .integer(plan.scenario.solver.seed)),
+        ])
+    }
+
+    private var roles: JSONValue {
+        .object(
+            Role.allCases.map { role in
+                let codes = plan.schools.filter { $0.role == role }.map(\.school.code)
+                return (
+                    role.rawValue,
+                    .object([("count", .integer(codes.count)), ("codes", .texts(codes))])
+                )
+            })
+    }
+
+    private func cluster(_ cluster: Cluster) -> JSONValue {
+        .object([
+            ("hub_code", .string(cluster.hubCode)),
+            ("member_codes", .texts(cluster.memberCodes)),
+            ("pupils", .integer(cluster.pupils)),
+            ("pupils_moved", .integer(cluster.pupilsMoved)),
+        ])
+    }
+
+    private func indicators(_ indicators: Indicators) -> JSONValue {
+        let travel = indicators.travel
+        return .object([
+            (
+                "roles",
+                .object(
+                    Role.allCases.map { ($0.rawValue, .integer(indicators.roles[$0] ?? 0)) })
+            ),
+            ("pupils", .integer(indicators.pupils)),
+            ("classes", .integer(indicators.classes)),
+            ("schools_teaching", .integer(indicators.schoolsTeaching)),
+            ("small_schools", .integer(indicators.smallSchools)),
+            (
+                "travel",
+                .object([
+                    ("pupils_measured", .integer(travel.pupilsMeasured)),
+                    ("pupils_without_home", .integer(travel.pupilsWithoutHome)),
+                    ("pupils_unreachable", .integer(travel.pupilsUnreachable)),
+                    ("over_3km", travel.isKnown ? .integer(travel.overLimit) : .null),
+                    ("mean_km", .measure(travel.meanKilometres, decimals: 4)),
+                    (
+                        "worst_km",
+                        travel.pupilsMeasured > 0
+                            ? .number(travel.worst.kilometres, decimals: 4) : .null
+                    ),
+                ])
+            ),
+            ("teacher_shortage", byNorm(indicators.shortage)),
+            ("teacher_surplus", byNorm(indicators.surplus)),
+            ("teacher_shortage_within_clusters", byNorm(indicators.shortageWithinClusters)),
+            ("schools_without_staff_data", .integer(indicators.schoolsWithoutStaffData)),
+        ])
+    }
+
+    private func byNorm(_ values: [String: Int]) -> JSONValue {
+        .object(plan.norms.map { ($0.id, .count(values[$0.id])) })
+    }
+
+    private func norm(_ norm: StaffingNorm) -> JSONValue {
+        .object([
+            ("id", .string(norm.id)), ("title_th", .string(norm.titleThai)),
+            ("title_en", .string(norm.titleEnglish)), ("source", .string(norm.source)),
+            ("effective_from", .string(norm.effectiveFrom)), ("confirmed", .bool(norm.confirmed)),
+        ])
+    }
+
+    private var costs: JSONValue {
+        .object([
+            ("unit", .string("baht_per_year, plan minus today")),
+            ("total", .number(plan.costs.reduce(0) { $0 + $1.bahtPerYear }, decimals: 2)),
+            (
+                "lines",
+                .array(
+                    plan.costs.map { line in
+                        .object([
+                            ("key", .string(line.key)), ("label_th", .string(line.thaiLabel)),
+                            ("label_en", .string(line.englishLabel)),
+                            ("baht_per_year", .number(line.bahtPerYear, decimals: 2)),
+                            ("basis_th", .string(line.basisThai)),
+                            ("confirmed", .bool(line.isConfirmed)),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    private func gap(_ gap: DataGap) -> JSONValue {
+        .object([
+            ("subject", .string(gap.subject.rawValue)),
+            ("whole_district", .bool(gap.schoolCodes.isEmpty)),
+            ("school_codes", .texts(gap.schoolCodes)),
+            ("consequence_th", .string(gap.consequenceThai)),
+            ("consequence_en", .string(gap.consequenceEnglish)),
+        ])
+    }
+
+    private var provenance: JSONValue {
+        let provenance = plan.provenance
+        return .object([
+            ("planner_version", .string(provenance.plannerVersion)),
+            (
+                "libraries",
+                .object(provenance.libraries.map { ($0.name, .string($0.version)) })
+            ),
+            (
+                "inputs",
+                .array(
+                    provenance.inputs.map { input in
+                        .object([
+                            ("path", .string(input.path)), ("sha256", .string(input.sha256)),
+                            ("bytes", .integer(input.bytes)),
+                        ])
+                    })
+            ),
+            ("coordinate_note", .text(provenance.coordinateNote)),
+            ("road_note", .text(provenance.roadNote)),
+        ])
+    }
+}

@@ -1,0 +1,71 @@
+import NetworkPlanning
+import SpatialTypes
+import Staffing
+
+/// Figures as the report shows them: with their sign, marked when estimated, and in words when there are none.
+enum Figures {
+    /// What stands for a figure that nobody recorded; never a zero.
+    static let noData: Markup = """
+        <span class="nodata">\(Markup.both("ไม่มีข้อมูล", "no data"))</span>
+        """
+
+    /// A count, marked `≈` when it is an assumption.
+    static func count(_ value: Int?, isEstimated: Bool = false) -> Markup {
+        guard let value else { return noData }
+        return "\(mark(isEstimated))\(value)"
+    }
+
+    /// Kilometres with one decimal.
+    static func kilometres(_ value: Double?, isEstimated: Bool = false, decimals: Int = 1)
+        -> Markup
+    {
+        guard let value, value.isFinite else { return noData }
+        return "\(mark(isEstimated))\(DecimalText.grouped(value, decimals: decimals))"
+    }
+
+    /// A share in per cent with one decimal.
+    static func percent(_ share: Double, decimals: Int = 1) -> Markup {
+        "\(DecimalText.grouped(share * 100, decimals: decimals))%"
+    }
+
+    /// A difference with its sign: `+12`, `−3`, `0`.
+    static func signed(_ value: Double, decimals: Int = 0) -> Markup {
+        let text = DecimalText.grouped(value, decimals: decimals)
+        let isZero = !text.contains { ("1"..."9").contains($0) }
+        return isZero ? "0" : value > 0 ? "+\(text)" : "\(text)"
+    }
+
+    /// Pupils beyond the limit; small counts are not shown.
+    static func overLimit(_ burden: TravelBurden, alsoHiding: Bool = false) -> Markup {
+        let shown = ShownTravel(burden, alsoHiding: alsoHiding)
+        if shown.hidesOverLimit { return hidden }
+        return count(shown.overLimit)
+    }
+
+    /// Before and after with an arrow between.
+    static func change(_ before: Markup, _ after: Markup) -> Markup {
+        before.text == after.text
+            ? before : "\(before)\u{202F}<span class=\"to\">→</span>\u{202F}\(after)"
+    }
+
+    /// What stands for a count that could point at a child.
+    static let hidden: Markup = "<span class=\"nodata\">&lt;\(SmallCounts.threshold)</span>"
+
+    /// Teachers short (`ขาด 2`), above (`เกิน 1`) or as the norm has it.
+    static func balance(_ balance: StaffBalance?) -> Markup {
+        guard let balance, let shortage = balance.shortage, let surplus = balance.surplus else {
+            return noData
+        }
+        if shortage > 0 {
+            return """
+                <span class="short">\(Markup.both("ขาด", "short")) \(shortage)</span>
+                """
+        }
+        if surplus > 0 { return "\(Markup.both("เกิน", "over")) \(surplus)" }
+        return Markup.both("ตามเกณฑ์", "met")
+    }
+
+    private static func mark(_ isEstimated: Bool) -> Markup {
+        isEstimated ? "<span class=\"est\">≈</span>" : .none
+    }
+}

@@ -1,0 +1,134 @@
+import NetworkPlanning
+import SchoolDistrict
+import Staffing
+
+/// One card for every cluster: what its committee reads, weighs and signs.
+struct ClusterSection {
+    let context: ReportContext
+
+    private var plan: Plan { context.plan }
+
+    var markup: Markup {
+        guard !plan.clusters.isEmpty else { return .none }
+        return .section(
+            "clusters",
+            .both("รายเครือข่ายโรงเรียนคุณภาพ", "Cluster by cluster"), class: "clusters",
+            .joined(plan.clusters.map(card)))
+    }
+
+    private func card(_ cluster: Cluster) -> Markup {
+        let number = context.hubNumbers[cluster.hubCode] ?? 0
+        let hub = context.schools[cluster.hubCode]
+        let place = [hub?.school.subdistrict, hub?.school.district].compactMap { $0 }
+        return """
+            <article class="card" id="cluster-\(cluster.hubCode)">
+            <h3><span class="badge asis">\(number)</span> \(context.name(cluster.hubCode)) \
+            <small>\(place.joined(separator: " · "))</small></h3>
+            <dl class="facts">\(facts(cluster))</dl>
+            \(members(cluster))\(staff(cluster))\(opinion)
+            </article>
+
+            """
+    }
+
+    private func facts(_ cluster: Cluster) -> Markup {
+        let before = plan.shownTravel(of: cluster, \.travelBefore)
+        let after = plan.shownTravel(of: cluster, \.travelAfter)
+        let rooms = context.schools[cluster.hubCode]?.roomsAdded ?? 0
+        let added: Markup =
+            rooms > 0 ? " (+\(rooms) \(Markup.both("ห้องที่เพิ่ม", "rooms added")))" : .none
+        let facts: [(Markup, Markup)] = [
+            (
+                .both("โรงเรียน", "Schools"),
+                "\(cluster.memberCodes.count + 1) \(Markup.both("แห่ง", ""))"
+            ),
+            (.both("นักเรียน", "Pupils"), "\(cluster.pupils) \(Markup.both("คน", ""))"),
+            (
+                .both("มาเรียนรวม", "Pupils moving"),
+                "\(cluster.pupilsMoved) \(Markup.both("คน", ""))"
+            ),
+            (
+                .both("เดินทางเกิน \(context.limit) กม. (คน)", "Over \(context.limit) km (pupils)"),
+                Figures.change(count(before), count(after))
+            ),
+            (
+                .both("เฉลี่ย (กม.)", "Mean (km)"),
+                Figures.change(
+                    Figures.kilometres(before.meanKilometres),
+                    Figures.kilometres(after.meanKilometres))
+            ),
+            (
+                .both("ห้องที่ใช้ได้ / ชั้นเรียนหลังเรียนรวม", "Rooms / classes after"),
+                "\(Figures.count(cluster.hubRooms))\(added) / \(cluster.hubClassesAfter)"
+            ),
+        ]
+        return .joined(facts.map { "<div><dt>\($0)</dt><dd>\($1)</dd></div>" })
+    }
+
+    private func count(_ shown: ShownTravel) -> Markup {
+        shown.hidesOverLimit ? Figures.hidden : Figures.count(shown.overLimit)
+    }
+
+    private func members(_ cluster: Cluster) -> Markup {
+        guard !cluster.memberCodes.isEmpty else {
+            return """
+                <p class="muted">\(Markup.both("ยังไม่มีโรงเรียนอื่นเชื่อมโยง", "No linked schools so far"))</p>
+                """
+        }
+        let rows = cluster.memberCodes.compactMap { context.schools[$0] }.map { entry -> Markup in
+            """
+            <tr><td>\(entry.school.nameThai) <span class="asis muted">\(entry.school.code)</span></td>\
+            <td>\(Markup.both(entry.link.thaiLabel, entry.link.englishLabel))\
+            \(entry.movedGrades.isEmpty ? .none : " <small>\(entry.movedGrades.thaiLabel)</small>")</td>\
+            <td class="n">\(Figures.kilometres(entry.hubDistance?.kilometres, isEstimated: entry.distanceSource == .estimated))</td>\
+            <td class="n">\(Figures.count(entry.pupilsBefore.total, isEstimated: entry.pupilsAreEstimated))</td>\
+            <td class="n">\(Figures.change(Figures.overLimit(entry.travelBefore), Figures.overLimit(entry.travelAfter)))</td>\
+            <td class="why">\(context.reasons(entry.reasons))</td></tr>
+
+            """
+        }
+        return .table(
+            class: "members",
+            head: """
+                <tr><th>\(Markup.both("โรงเรียนในเครือข่าย", "Member"))</th>\
+                <th>\(Markup.both("การเชื่อมโยง", "Link"))</th><th class="n">\(Markup.both("กม.", "km"))</th>\
+                <th class="n">\(Markup.both("นักเรียน (คน)", "Pupils"))</th>\
+                <th class="n">\(Markup.both("เกิน \(context.limit) กม. (คน)", "Over \(context.limit) km"))</th>\
+                <th>\(Markup.both("เหตุผล", "Why"))</th></tr>
+                """,
+            rows: rows)
+    }
+
+    private func staff(_ cluster: Cluster) -> Markup {
+        let rows = plan.norms.map { norm -> Markup in
+            let (before, after) = (cluster.staffBefore[norm.id], cluster.staffAfter[norm.id])
+            return """
+                <tr><th scope="row">\(context.title(of: norm))</th>\
+                <td class="n">\(Figures.count(after?.inPost ?? before?.inPost))</td>\
+                <td class="n">\(Figures.change(Figures.count(before?.needed), Figures.count(after?.needed)))</td>\
+                <td>\(Figures.change(Figures.balance(before), Figures.balance(after)))</td></tr>
+
+                """
+        }
+        return .table(
+            class: "staff",
+            head: """
+                <tr><th>\(Markup.both("ครูทั้งเครือข่าย ตามเกณฑ์", "Teachers of the cluster, by norm"))</th>\
+                <th class="n">\(Markup.both("มีอยู่ (คน)", "In post"))</th>\
+                <th class="n">\(Markup.both("ควรมี (อัตรา)", "Needed"))</th>\
+                <th>\(Markup.both("ขาด/เกิน", "Balance"))</th></tr>
+                """,
+            rows: rows)
+    }
+
+    private var opinion: Markup {
+        """
+        <div class="opinion"><p>☐ \(Markup.both("เห็นชอบ", "Approved"))&#160;&#160;&#160;☐ \
+        \(Markup.both("ไม่เห็นชอบ", "Not approved"))&#160;&#160;&#160;☐ \(Markup.both("ขอข้อมูลเพิ่ม", "More information wanted"))</p>
+        <p class="dots">\(Markup.both("ความเห็น", "Opinion"))</p><p class="dots"></p>
+        <p class="sign"><span class="dots">\(Markup.both("ลงชื่อ", "Signed"))</span>\
+        <span class="dots">\(Markup.both("ตำแหน่ง", "Position"))</span>\
+        <span class="dots">\(Markup.both("วันที่", "Date"))</span></p></div>
+        """
+    }
+}

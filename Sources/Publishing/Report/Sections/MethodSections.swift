@@ -1,0 +1,218 @@
+import NetworkPlanning
+import SchoolDistrict
+
+/// What the plan costs a year against today, with the rates that nobody has confirmed marked.
+struct CostSection {
+    let context: ReportContext
+
+    var markup: Markup {
+        let costs = context.plan.costs
+        guard !costs.isEmpty else { return .none }
+        let rows = costs.map { line -> Markup in
+            """
+            <tr><th scope="row">\(Markup.both(line.thaiLabel, line.englishLabel))</th>\
+            <td class="n">\(Figures.signed(line.bahtPerYear))</td><td class="why">\(line.basisThai)</td>\
+            <td>\(line.isConfirmed ? Markup.both("ยืนยันแล้ว", "confirmed") : "<span class=\"confirm\">? \(Markup.both("โปรดยืนยันอัตรา", "rate to be confirmed"))</span>")</td></tr>
+
+            """
+        }
+        let total: Markup = """
+            <tr class="total"><th scope="row">\(Markup.both("รวม", "Total"))</th>\
+            <td class="n">\(Figures.signed(costs.reduce(0) { $0 + $1.bahtPerYear }))</td>\
+            <td colspan="2">\(Markup.both("ค่าลบคือประหยัดได้เทียบกับปัจจุบัน", "negative is saved against today"))</td></tr>
+            """
+        return .section(
+            "costs", .both("ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน", "Yearly cost against today"),
+            .table(
+                class: "costs",
+                head: """
+                    <tr><th>\(Markup.both("รายการ", "Heading"))</th>\
+                    <th class="n">\(Markup.both("บาท/ปี", "Baht a year"))</th>\
+                    <th>\(Markup.both("วิธีคิดและอัตรา", "Basis and rate"))</th>\
+                    <th>\(Markup.both("สถานะอัตรา", "Rate"))</th></tr>
+                    """,
+                rows: rows, foot: total))
+    }
+}
+
+/// What is missing or estimated, in plain words.
+struct GapSection {
+    let context: ReportContext
+
+    var markup: Markup {
+        let gaps = context.plan.gaps
+        let body: Markup =
+            gaps.isEmpty
+            ? "<p>\(Markup.both("ข้อมูลครบถ้วนตามที่แผนใช้", "Nothing that the plan uses is missing"))</p>\n"
+            : "<ul class=\"gaps\">\(gaps.map(item))</ul>\n"
+        return .section(
+            "gaps", .both("ข้อมูลที่ขาดหรือเป็นค่าประมาณ", "What is missing or estimated"), body)
+    }
+
+    private func item(_ gap: DataGap) -> Markup {
+        let codes = gap.schoolCodes
+        let scope: Markup =
+            codes.isEmpty
+            ? .both("ทั้งเขต", "whole office")
+            : .both("\(codes.count) แห่ง", "\(codes.count) schools")
+        let shown = codes.prefix(12).map(context.name).joined(separator: ", ")
+        let rest: Markup =
+            codes.count > 12
+            ? .both(" และอีก \(codes.count - 12) แห่ง", " and \(codes.count - 12) more") : .none
+        let names: Markup = codes.isEmpty ? .none : "<br/><small>\(shown)\(rest)</small>"
+        return """
+            <li><strong>\(Markup.both(gap.subject.thaiLabel, gap.subject.rawValue.replacing("_", with: " ")))</strong> \
+            (\(scope)): \(Markup.both(gap.consequenceThai, gap.consequenceEnglish))\(names)</li>
+
+            """
+    }
+}
+
+/// How the plan was found, how good it is proved to be, and what it takes to run it again.
+struct MethodSection {
+    let context: ReportContext
+
+    private var plan: Plan { context.plan }
+
+    var markup: Markup {
+        .section(
+            "method", .both("วิธีการและการพิสูจน์", "Method and proof"), class: "method",
+            "<p>\(status)</p>\n\(stages)\(facts)\(norms)\(inputs)")
+    }
+
+    private var status: Markup {
+        switch plan.outcome.status {
+        case .optimal:
+            .both(
+                "พิสูจน์แล้วว่าแผนนี้ต่างจากแผนที่ดีที่สุดที่เป็นไปได้ไม่เกินช่องว่างที่แสดง",
+                "Proven: no plan can be better than this one by more than the gap shown")
+        case .feasible:
+            .both(
+                "หมดเวลาก่อนพิสูจน์ถึงช่องว่างที่ขอ แผนนี้ใช้ได้และต่างจากแผนที่ดีที่สุดไม่เกินช่องว่างที่แสดง",
+                "Time ran out before the asked gap was proven; the plan is valid and within the gap shown"
+            )
+        case .infeasible:
+            .both("เงื่อนไขขัดกัน ไม่มีแผนที่เป็นไปได้", "The rules contradict each other")
+        case .noPlan: .both("หมดเวลาก่อนพบแผน", "Time ran out before a plan was found")
+        case .evaluated:
+            .both("ประเมินสถานการณ์โดยไม่มีการตัดสินใจ", "Evaluated; nothing was to be decided")
+        }
+    }
+
+    private var stages: Markup {
+        guard !plan.outcome.stages.isEmpty else { return .none }
+        let rows = plan.outcome.stages.map { stage -> Markup in
+            """
+            <tr><th scope="row">\(Markup.both(stage.nameThai, stage.nameEnglish))</th>\
+            <td class="n">\(DecimalText.grouped(stage.objective, decimals: 2))</td>\
+            <td class="n">\(DecimalText.grouped(stage.bound, decimals: 2))</td>\
+            <td>\(Self.unit(stage.unit))</td>\
+            <td class="n">\(Figures.percent(stage.relativeGap, decimals: 3))</td></tr>
+
+            """
+        }
+        return .table(
+            class: "stages",
+            head: """
+                <tr><th>\(Markup.both("เป้าหมายตามลำดับ", "Goal, in order"))</th>\
+                <th class="n">\(Markup.both("ค่าที่ได้", "Objective"))</th>\
+                <th class="n">\(Markup.both("ขอบเขตที่ดีที่สุด", "Bound"))</th>\
+                <th>\(Markup.both("หน่วย", "Unit"))</th>\
+                <th class="n">\(Markup.both("ช่องว่าง", "Gap"))</th></tr>
+                """,
+            rows: rows)
+    }
+
+    static func unit(_ unit: String) -> Markup {
+        switch unit {
+        case "pupil_km": .both("คน·กม.", "pupil-km")
+        case "hubs": .both("แห่ง", "hubs")
+        case "pupils": .both("คน", "pupils")
+        case "baht_per_year": .both("บาท/ปี", "baht a year")
+        default: "\(unit)"
+        }
+    }
+
+    private var facts: Markup {
+        let (travel, solver) = (plan.scenario.travel, plan.scenario.solver)
+        func km(_ kilometres: Double) -> String { DecimalText.plain(kilometres, decimals: 2) }
+        let facts: [(Markup, Markup)] = [
+            (
+                .both("รัศมีเรียนรวม โรงเรียน→โรงเรียน", "Merge radius, school → school"),
+                "\(km(travel.mergeRadius.kilometres)) \(Markup.both("กม.", "km"))"
+            ),
+            (
+                .both("รัศมีใช้ทรัพยากรร่วม", "Sharing radius"),
+                "\(km(travel.shareRadius.kilometres)) \(Markup.both("กม.", "km"))"
+            ),
+            (
+                .both("ตัวชี้วัดบ้าน→โรงเรียน", "Indicator, home → school"),
+                "\(context.limit) \(Markup.both("กม.", "km"))"
+            ),
+            (
+                .both("ไกลที่สุดที่ยอมให้เดินทาง", "Hard maximum"),
+                "\(km(travel.hardMaximum.kilometres)) \(Markup.both("กม.", "km"))"
+            ),
+            (
+                .both("ตัวคูณระยะเส้นตรงเมื่อไม่มีถนน", "Detour factor without roads"),
+                "\(km(travel.detourFactor))"
+            ),
+            (
+                .both("ทางเลือกที่พิจารณา", "Choices weighed"),
+                .both(
+                    "เรียนรวม \(plan.outcome.movePairs) คู่ ใช้ร่วม \(plan.outcome.sharePairs) คู่ โรงเรียนคุณภาพที่เป็นไปได้ \(plan.outcome.eligibleHubs) แห่ง"
+                        as Markup,
+                    "\(plan.outcome.movePairs) moves, \(plan.outcome.sharePairs) shares, \(plan.outcome.eligibleHubs) eligible hubs"
+                        as Markup)
+            ),
+            (
+                .both("ค่าเริ่มสุ่ม", "Seed"), "<span class=\"asis\">\(String(solver.seed))</span>"
+            ),
+            (
+                .both("โปรแกรม", "Planner"),
+                "<span class=\"asis\">schoolnet \(plan.provenance.plannerVersion)</span>"
+            ),
+            (.both("ไลบรารี", "Libraries"), "<span class=\"asis\">\(libraries)</span>"),
+            (.both("พิกัด", "Coordinates"), "\(plan.provenance.coordinateNote ?? "WGS 84")"),
+            (
+                .both("ถนน", "Roads"),
+                plan.provenance.roadNote.map { "\($0)" } ?? Figures.noData
+            ),
+        ]
+        let rows = facts.map { "<div><dt>\($0)</dt><dd>\($1)</dd></div>" as Markup }
+        return "<dl class=\"meta\">\(rows)</dl>\n"
+    }
+
+    private var libraries: String {
+        plan.provenance.libraries.map { "\($0.name) \($0.version)" }.joined(separator: " · ")
+    }
+
+    private var norms: Markup {
+        let items = plan.norms.map { norm -> Markup in
+            let mark: Markup =
+                norm.confirmed
+                ? .none
+                : " <span class=\"confirm\">? \(Markup.both("โปรดยืนยันเกณฑ์", "norm to be confirmed"))</span>"
+            return "<li>\(context.title(of: norm)): \(norm.source)\(mark)</li>"
+        }
+        return "<h3>\(Markup.both("เกณฑ์อัตรากำลัง", "Staffing norms"))</h3><ul>\(items)</ul>\n"
+    }
+
+    private var inputs: Markup {
+        let rows = plan.provenance.inputs.map { input -> Markup in
+            """
+            <tr><td class="asis">\(input.path)</td><td class="n">\(input.bytes)</td>\
+            <td class="hash asis">\(input.sha256)</td></tr>
+
+            """
+        }
+        guard !rows.isEmpty else { return .none }
+        return .table(
+            class: "inputs",
+            head: """
+                <tr><th>\(Markup.both("แฟ้มข้อมูลเข้า", "Input file"))</th>\
+                <th class="n">\(Markup.both("ไบต์", "Bytes"))</th><th>SHA-256</th></tr>
+                """,
+            rows: rows)
+    }
+}

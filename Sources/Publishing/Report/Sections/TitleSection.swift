@@ -1,0 +1,134 @@
+import NetworkPlanning
+import SchoolDistrict
+
+/// Who, when, which question, from which data; and whatever must be known before reading on.
+struct TitleSection {
+    let context: ReportContext
+
+    var markup: Markup {
+        let plan = context.plan
+        let district = plan.district
+        return """
+            <header class="title">
+            <p class="office">\(district.office.nameThai) <span class="asis muted">\
+            \(district.office.code)</span></p>
+            <h1>\(Markup.both(plan.scenario.nameThai, plan.scenario.nameEnglish))</h1>
+            <p class="sub">\(Markup.both("แผนเครือข่ายโรงเรียนคุณภาพ ปีการศึกษา", "School network plan, academic year")) \
+            \(Markup(text: String(district.academicYear)))</p>
+            <dl class="meta">\(meta)</dl>
+            <p class="proposal">\(Markup.both("ข้อเสนอเพื่อประกอบการพิจารณา ไม่ใช่คำสั่ง", "A proposal for consideration, not an order"))</p>
+            </header>
+            \(banners)
+
+            """
+    }
+
+    private var meta: Markup {
+        let plan = context.plan
+        let rows: [(Markup, Markup)] = [
+            (
+                Markup.both("ข้อมูล ณ วันที่", "Data as of"),
+                plan.district.asOf.map { "\($0)" } ?? Figures.noData
+            ),
+            (
+                Markup.both("แหล่งข้อมูล", "Source"),
+                plan.district.source.map { "\($0)" } ?? Figures.noData
+            ),
+            (
+                Markup.both("เป้าหมาย", "Goal"),
+                Markup.both(
+                    plan.scenario.objective.thaiLabel, plan.scenario.objective.englishLabel)
+            ),
+        ]
+        return .joined(rows.map { "<div><dt>\($0)</dt><dd>\($1)</dd></div>" })
+    }
+
+    private var banners: Markup {
+        var banners: [Markup] = []
+        if context.isSynthetic {
+            banners.append(
+                banner(
+                    "synthetic",
+                    .both("ข้อมูลสังเคราะห์", "Synthetic data"),
+                    .both(
+                        "ชื่อ ที่ตั้ง และตัวเลขทั้งหมดสร้างขึ้นเพื่อสาธิต ไม่ใช่โรงเรียนจริง",
+                        "All names, places and figures were made up for demonstration; these are not real schools"
+                    )))
+        }
+        if let conflict { banners.append(conflict) }
+        let (before, after) = (plan.before.travel, plan.after.travel)
+        if before.isKnown, after.overLimit > before.overLimit {
+            let more = after.overLimit - before.overLimit
+            banners.append(
+                banner(
+                    "warning",
+                    .both(
+                        "นักเรียนเดินทางเกิน \(context.limit) กม. เพิ่มขึ้น \(more) คน",
+                        "\(more) more pupils travel over \(context.limit) km"),
+                    .both(
+                        "ดูรายเครือข่ายและรายโรงเรียนด้านล่าง และพิจารณาพาหนะรับส่งก่อนเห็นชอบ",
+                        "See the clusters and schools below, and weigh transport before approving"
+                    )))
+        }
+        return .joined(banners)
+    }
+
+    private var plan: Plan { context.plan }
+
+    /// Why the rules cannot hold, or whom no hub covers.
+    private var conflict: Markup? {
+        let outcome = plan.outcome
+        let title: Markup
+        switch outcome.status {
+        case .infeasible:
+            title = .both(
+                "เงื่อนไขของแบบจำลองขัดกัน จึงยังไม่มีแผน ตัวเลขที่แสดงคือสถานการณ์ปัจจุบัน",
+                "The scenario's rules contradict each other: there is no plan, and today's situation is shown"
+            )
+        case .noPlan:
+            title = .both(
+                "หมดเวลาก่อนพบแผน ตัวเลขที่แสดงคือสถานการณ์ปัจจุบัน",
+                "Time ran out before a plan was found: today's situation is shown")
+        case .optimal, .feasible, .evaluated:
+            guard !outcome.uncovered.isEmpty else { return nil }
+            title = .both(
+                "ไม่มีโรงเรียนคุณภาพที่เข้าถึงได้สำหรับบางแห่ง",
+                "No eligible hub can be reached from some places")
+        }
+        let rules = zip(
+            outcome.conflictThai,
+            outcome.conflictEnglish + Array(repeating: "", count: outcome.conflictThai.count)
+        ).map { thai, english in
+            "<li>\(Markup.both(thai, english.isEmpty ? thai : english))</li>" as Markup
+        }
+        let places = outcome.uncovered.map { "<li>\($0)</li>" as Markup }
+        return banner(
+            "conflict", title,
+            "\(rules.isEmpty ? .none : "<ul>\(rules)</ul>")"
+                + (places.isEmpty
+                    ? .none
+                    : """
+                    <p>\(Markup.both("ยังไม่ครอบคลุม", "Not covered"))</p><ul class="cols">\(places)</ul>
+                    """))
+    }
+
+    private func banner(_ kind: String, _ title: Markup, _ body: Markup) -> Markup {
+        """
+        <div class="banner \(kind)" role="note"><strong>\(title)</strong><div>\(body)</div></div>
+
+        """
+    }
+}
+
+extension Objective {
+    /// The English name of the goal.
+    var englishLabel: String {
+        switch self {
+        case .none: "nothing is decided (today's situation)"
+        case .pMedian: "least pupil-kilometres to hubs (p-median)"
+        case .lscp: "fewest hubs that cover everyone (LSCP)"
+        case .mclp: "most pupils within the cover limit (MCLP)"
+        case .minimumCost: "least yearly cost (minimum cost)"
+        }
+    }
+}
