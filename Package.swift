@@ -61,7 +61,8 @@ let package = Package(
         .target(
             name: "Publishing",
             dependencies: [
-                "NetworkPlanning", "PlanarGeometry", "SchoolDistrict", "SpatialTypes", "Staffing",
+                "Accessibility", "NetworkPlanning", "PlanarGeometry", "SchoolDistrict",
+                "SpatialTypes", "Staffing",
             ]),
 
         // Floor 7: wiring.
@@ -101,7 +102,8 @@ let package = Package(
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "NetworkPlanning", "Publishing", "SchoolDistrict", "SpatialTypes", "Staffing",
+                "Accessibility", "NetworkPlanning", "Publishing", "SchoolDistrict",
+                "SpatialTypes", "Staffing",
             ]),
         .testTarget(name: "schoolnetTests", dependencies: ["schoolnet"]),
     ],

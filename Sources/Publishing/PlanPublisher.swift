@@ -14,11 +14,7 @@ public enum PlanPublisher {
         let folder = OutputFolder(path)
         try folder.validate()
         let files = try contents(of: plan)
-        return try folder.replace { workingFolder in
-            for file in files {
-                try FileSystem.write(Array(file.text.utf8), to: workingFolder + "/" + file.name)
-            }
-        }
+        return try folder.replace(with: files.map { (name: $0.name, bytes: Array($0.text.utf8)) })
     }
 
     /// The text of every file, in memory.

@@ -48,8 +48,16 @@ struct SampleCommand: ParsableCommand {
                 SampleOptions(
                     schools: schools, seed: seed, groups: groups, districts: districts,
                     subdistricts: subdistricts, teachers: teachers, administrators: administrators))
-            let written = try target.replace(files.map { (name: $0.path, bytes: $0.contents) })
+            let written = try target.replace(
+                with: files.map { (name: $0.path, bytes: $0.contents) })
             for file in written { print("\(file.bytes)\t\(target.path)/\(file.name)") }
         }
     }
+}
+
+extension FolderContents {
+    /// A district made by `schoolnet sample`: it may be made again, a real district is never overwritten.
+    static let sampleDistrict = FolderContents(
+        description: "a synthetic district", ownNames: Set(SampleGenerator.fileNames),
+        markerName: "district.yaml", markerText: SampleGenerator.manifestOpening)
 }

@@ -8,6 +8,6 @@ struct SchemaCommand: ParsableCommand {
         abstract: "พิมพ์ JSON Schema ของแบบจำลอง · print the scenario's JSON Schema")
 
     func run() throws {
-        print(ScenarioReader.jsonSchema)
+        print(ScenarioSchema.jsonSchema)
     }
 }

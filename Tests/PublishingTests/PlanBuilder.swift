@@ -1,3 +1,4 @@
+import Accessibility
 import SchoolDistrict
 import SpatialTypes
 import Staffing

@@ -14,30 +14,53 @@ public struct PublishedFile: Hashable, Sendable {
     }
 }
 
+/// What belongs in a folder that the planner replaces, and how such a folder is recognised as its own.
+public struct FolderContents: Hashable, Sendable {
+    /// The kind of folder, for messages.
+    public var description: String
+    /// The names the planner writes; a folder with any other file is somebody else's.
+    public var ownNames: Set<String>
+    /// The file by which the folder is recognised.
+    public var markerName: String
+    /// How that file begins.
+    public var markerText: String
+
+    /// A kind of folder.
+    public init(
+        description: String, ownNames: Set<String>, markerName: String, markerText: String
+    ) {
+        self.description = description
+        self.ownNames = ownNames
+        self.markerName = markerName
+        self.markerText = markerText
+    }
+
+    /// A published plan.
+    public static let plan = FolderContents(
+        description: "a plan",
+        ownNames: [
+            "plan.json", "schools.geojson", "links.geojson", "clusters.geojson",
+            "villages.geojson", "catchments.geojson", "report.html", "plan.gpkg", "plan.xlsx",
+        ], markerName: "plan.json", markerText: "{\"format\":\"schoolnet-plan\"")
+}
+
 /// A folder of results that is always whole: the earlier results or the new ones, never a mixture.
 ///
 /// Everything is written to a hidden folder beside the target (`.NAME.partial-PROCESS`), brought to the disk, and
 /// swapped in by one system call. A crash, a full disk or a kill at any moment leaves the earlier results; what a
 /// dead run left behind is cleared by the next one.
 public struct OutputFolder: Sendable {
-    /// The names that this planner writes; a folder with any other file is somebody else's.
-    public static let ownNames: Set<String> = [
-        "plan.json", "schools.geojson", "links.geojson", "clusters.geojson", "villages.geojson",
-        "catchments.geojson", "report.html", "plan.gpkg", "plan.xlsx",
-    ]
-
-    /// The file by which a folder is recognised as ours.
-    static let markerName = "plan.json"
-    /// How that file begins.
-    static let markerText = "{\"format\":\"schoolnet-plan\""
-
     /// The folder, with symbolic links followed.
     public let path: String
+    private let contents: FolderContents
 
     private static let turn = Mutex(())
 
-    /// The folder at a path, which need not exist.
-    public init(_ path: String) { self.path = FileSystem.resolved(path) }
+    /// The folder at a path, which need not exist, and what belongs in it.
+    public init(_ path: String, contents: FolderContents = .plan) {
+        self.path = FileSystem.resolved(path)
+        self.contents = contents
+    }
 
     /// Checks that results may be written here, before any work is done for them.
     ///
@@ -53,18 +76,28 @@ public struct OutputFolder: Sendable {
         let names = try FileSystem.names(in: path)
         if names.isEmpty { return }
         let marker = FileSystem.head(
-            of: path + "/" + Self.markerName, count: Self.markerText.utf8.count)
-        guard marker == Array(Self.markerText.utf8) else {
+            of: path + "/" + contents.markerName, count: contents.markerText.utf8.count)
+        guard marker == Array(contents.markerText.utf8) else {
             throw PublishingError(
                 code: .cannotCreate,
-                detail: "\(path): holds files that are not a plan (\(names[0])); "
+                detail: "\(path): holds files that are not \(contents.description) (\(names[0])); "
                     + "name an empty or new folder")
         }
-        if let stranger = names.first(where: { !Self.ownNames.contains($0) }) {
+        if let stranger = names.first(where: { !contents.ownNames.contains($0) }) {
             throw PublishingError(
                 code: .cannotCreate,
                 detail: "\(path): would lose \(stranger), which the planner did not write; "
                     + "move it elsewhere or name another folder")
+        }
+    }
+
+    /// Replaces the folder by these files.
+    ///
+    /// - Returns: the files written, sorted by name.
+    /// - Throws: `PublishingError`; the earlier results are then untouched.
+    public func replace(with files: [(name: String, bytes: [UInt8])]) throws -> [PublishedFile] {
+        try replace { workingFolder in
+            for file in files { try FileSystem.write(file.bytes, to: workingFolder + "/" + file.name) }
         }
     }
 

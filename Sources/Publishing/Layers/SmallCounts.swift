@@ -1,3 +1,4 @@
+import Accessibility
 import NetworkPlanning
 
 /// Counts of so few pupils that they could point at a child are left out of what leaves the office.

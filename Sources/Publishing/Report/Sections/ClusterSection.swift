@@ -1,3 +1,4 @@
+import Accessibility
 import NetworkPlanning
 import SchoolDistrict
 import Staffing

@@ -1,3 +1,4 @@
+import Accessibility
 import NetworkPlanning
 
 /// The office today and under the plan, figure by figure, with the sign and what it means.
