@@ -81,7 +81,8 @@ extension DoctorReport {
             gaps: gaps.map {
                 Gap(
                     subject: $0.subject.rawValue, schools: $0.schoolCodes,
-                    consequence_th: $0.consequenceThai, consequence_en: $0.consequenceEnglish)
+                    consequenceThai: $0.consequenceThai,
+                    consequenceEnglish: $0.consequenceEnglish)
             })
         return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
     }
@@ -99,7 +100,13 @@ extension DoctorReport {
     private struct Gap: Encodable {
         var subject: String
         var schools: [String]
-        var consequence_th: String
-        var consequence_en: String
+        var consequenceThai: String
+        var consequenceEnglish: String
+
+        enum CodingKeys: String, CodingKey {
+            case subject, schools
+            case consequenceThai = "consequence_th"
+            case consequenceEnglish = "consequence_en"
+        }
     }
 }

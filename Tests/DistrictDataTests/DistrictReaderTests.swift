@@ -55,7 +55,7 @@ struct DistrictReaderTests {
         #expect((150...250).contains(note.spreadMetres))
     }
 
-    /// The same place in UTM zone 48N: the numbers are Krüger's series (Karney 2011, eq. 7–9 and 35) for
+    /// The same place in UTM zone 48N: the numbers are Krüger's series (Karney 2011) for
     /// a = 6377276.345 m, f = 1/300.8017, worked out apart from PROJ.
     @Test func indian1975UTM() throws {
         let text = "code,name_th,x,y\n1,ก,\(Self.utm.easting),\(Self.utm.northing)\n"

@@ -67,7 +67,7 @@ enum SharedData {
     static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 }
 
-/// SplitMix64 (Steele et al. 2014): the same numbers for the same seed, everywhere.
+/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers for the same seed, everywhere.
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
