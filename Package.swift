@@ -69,8 +69,9 @@ let package = Package(
         .executableTarget(
             name: "schoolnet",
             dependencies: [
-                "DistrictData", "NetworkPlanning", "Publishing", "SchoolDistrict",
-                "SyntheticDistrict",
+                "DistrictData", "MixedIntegerProgramming", "NetworkPlanning", "PlanarGeometry",
+                "Projections", "Publishing", "RoadNetwork", "SchoolDistrict", "Staffing",
+                "SyntheticDistrict", "VectorData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -26,7 +26,7 @@ struct DistrictTables: Sendable {
         file(
             "district.yaml",
             """
-            # ข้อมูลสังเคราะห์ทั้งหมด: โรงเรียน หมู่บ้าน ถนน และตัวเลขทุกตัวสร้างด้วยโปรแกรม ไม่ใช่ข้อมูลจริง
+            \(SampleGenerator.manifestOpening) โรงเรียน หมู่บ้าน ถนน และตัวเลขทุกตัวสร้างด้วยโปรแกรม ไม่ใช่ข้อมูลจริง
             # Synthetic data: every school, village, road and figure here was generated. Nothing is real.
             office:
               code: "9904"

@@ -14,6 +14,15 @@ public struct GeneratedFile: Hashable, Sendable {
 
 /// Makes district folders that look and behave like a real one and are entirely made up.
 public enum SampleGenerator {
+    /// The names of all files of a district, in the order of ``generate(_:)``.
+    public static let fileNames = [
+        "district.yaml", "schools.csv", "enrolment.csv", "staff.csv", "villages.csv", "roads.osm",
+        "tambons.geojson",
+    ]
+
+    /// How the manifest of a generated district begins: what tells it from a real one.
+    public static let manifestOpening = "# ข้อมูลสังเคราะห์ทั้งหมด:"
+
     /// The files of a synthetic district, `district.yaml` first.
     ///
     /// The default options give the district that the repository carries: 209 schools of a rural
