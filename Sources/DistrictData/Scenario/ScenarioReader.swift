@@ -204,7 +204,7 @@ struct ScenarioLoader {
             return nil
         }
         guard let text = value.text.map(ThaiText.trim), !text.isEmpty else { return nil }
-        return overridden.contains("district") ? text : files.resolve(text).standardized.path
+        return overridden.contains("district") ? text : files.resolve(text).standardizedFileURL.path
     }
 
     /// Where each written key is, by key path.
