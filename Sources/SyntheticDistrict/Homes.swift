@@ -25,7 +25,7 @@ struct Homes: Sendable {
         var nearest: [(distance: Double, school: Int)] = villages.map { _ in (.infinity, -1) }
         var reached: [[(village: Int, distance: Double)]] = []
         for (i, school) in schools.enumerated() {
-            let limit = 4_500 + min(8_500, Double(school.size) * 10)
+            let limit = 7_000 + min(8_500, Double(school.size) * 10)
             var list: [(village: Int, distance: Double)] = []
             for (node, distance) in landscape.roads.distances(from: school.node, limit: limit) {
                 for village in villagesAtNode[node] ?? [] { list.append((village, distance)) }

@@ -41,7 +41,11 @@ extension Landscape {
     mutating func drawTracks() {
         var generator = SeededGenerator(seed: seed, stage: "tracks")
         for village in villages where generator.chance(60) && !village.isWard {
-            let reach = roads.nodes(near: village.position, radius: 900)
+            let reach = roads.nodes(near: village.position, radius: 900).filter { node in
+                roads.incident[node].contains {
+                    !roads.ways[roads.segments[$0].way].kind.isPrivate
+                }
+            }
             guard !reach.isEmpty else { continue }
             let start = generator.pick(reach)
             let end = roads.nodes[start].moved(

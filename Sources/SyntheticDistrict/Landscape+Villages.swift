@@ -65,7 +65,7 @@ extension Landscape {
                         isMain: ward == 0))
             }
             for number in wards..<max(wards, counts[cell]) {
-                let onRoad = tiling.cells[cell].isForest || number % 9 < 4
+                let onRoad = tiling.cells[cell].isForest ? number % 3 > 0 : number % 9 < 4
                 if !onRoad, let place = fieldPlace(in: cell, &generator) {
                     offRoad.append((place, cell))
                     add(VillageSite(position: place, node: -1, subdistrict: cell))

@@ -43,6 +43,11 @@ struct Landscape: Sendable {
         drawTracks()
         try drawIsland()
         roads.keepOnly(connectedTo: centres[towns[0]])
+        let frame = tiling.frame
+        roads.joinCrossings { place in
+            let (longitude, latitude) = frame.degrees(place)
+            return PlanePoint(x: longitude, y: latitude)
+        }
     }
 
     /// Metres from one street of a town to the next, and the number of streets each way.

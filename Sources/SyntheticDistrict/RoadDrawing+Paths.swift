@@ -51,6 +51,59 @@ extension RoadDrawing {
     }
 }
 
+extension RoadDrawing {
+    /// Joins roads that cross without a node once their places are rounded for writing.
+    ///
+    /// Such crossings lie within a hand's breadth of a node, which becomes the shared one.
+    /// Bridges are left as they are.
+    ///
+    /// - Parameters:
+    ///   - written: a place as it will be read back.
+    mutating func joinCrossings(written: (PlanePoint) -> PlanePoint) {
+        for _ in 0..<6 {
+            var changed = false
+            for id in segments.indices {
+                let crossed = laterSegments(near: id) { meets(id, $0, written) }
+                for other in crossed where meets(id, other, written) {
+                    join(id, other)
+                    changed = true
+                }
+            }
+            if !changed { return }
+        }
+    }
+
+    private func meets(
+        _ first: Int, _ second: Int, _ written: (PlanePoint) -> PlanePoint
+    ) -> Bool {
+        let (s, t) = (segments[first], segments[second])
+        // Boxes first: nearly all pairs end here.
+        let (a, b, c, d) = (nodes[s.from], nodes[s.to], nodes[t.from], nodes[t.to])
+        let slack = 10
+        guard min(a.x, b.x) <= max(c.x, d.x) + slack, min(c.x, d.x) <= max(a.x, b.x) + slack,
+            min(a.y, b.y) <= max(c.y, d.y) + slack, min(c.y, d.y) <= max(a.y, b.y) + slack
+        else { return false }
+        guard s.isDrawn, t.isDrawn, !s.isBridge, !t.isBridge,
+            !ways[s.way].kind.isFerry, !ways[t.way].kind.isFerry,
+            s.from != t.from, s.from != t.to, s.to != t.from, s.to != t.to
+        else { return false }
+        return crossing(written(a), written(b), written(c), written(d)) != nil
+    }
+
+    /// Splits one of two segments at the end of the other that lies nearest to it.
+    private mutating func join(_ first: Int, _ second: Int) {
+        var best: (distance: Double, split: Int, node: Int)?
+        for (cut, other) in [(first, second), (second, first)] {
+            let (a, b) = (nodes[segments[cut].from], nodes[segments[cut].to])
+            for node in [segments[other].from, segments[other].to] {
+                let distance = nearestPlace(on: a, b, to: nodes[node]).1
+                if distance < best?.distance ?? .infinity { best = (distance, cut, node) }
+            }
+        }
+        if let best { split(best.split, at: best.node) }
+    }
+}
+
 /// A binary heap of distances; equal distances leave in the order of their nodes.
 struct DistanceQueue: Sendable {
     private var heap: [(distance: Double, node: Int)] = []

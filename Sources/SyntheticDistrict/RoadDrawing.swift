@@ -41,6 +41,8 @@ struct RoadDrawing: Sendable {
 
     /// A crossing this near an existing node uses the node.
     private static let snapMetres = 14.0
+    /// A node this near a segment lies on it.
+    private static let touchMetres = 1.5
 
     init(side: Double, waters: Waters) {
         segmentGrid = PlaneGrid(side: side, cell: 250)
@@ -62,6 +64,7 @@ struct RoadDrawing: Sendable {
 
     /// Draws a line of nodes; pieces over water become bridges when allowed, else are left out.
     mutating func draw(_ kind: WayKind, through line: [Int], bridges: Bool = false) {
+        for node in line { attach(node) }
         let way = addWay(kind)
         var tail = -1
         for (a, b) in zip(line, line.dropFirst()) {
@@ -156,10 +159,26 @@ struct RoadDrawing: Sendable {
         }
         let node = addNode(p)
         split(id, at: node)
+        attach(node)
         return node
     }
 
-    private mutating func split(_ id: Int, at node: Int) {
+    /// Makes a node that all but lies on a segment part of it, so that rounding cannot part them.
+    private mutating func attach(_ node: Int) {
+        let p = nodes[node]
+        var touched: [Int] = []
+        segmentGrid.forEach(from: p, to: p, margin: Self.touchMetres) { id in
+            let s = segments[id]
+            guard s.isDrawn, !s.isBridge, s.from != node, s.to != node, !touched.contains(id),
+                !ways[s.way].kind.isFerry,
+                nearestPlace(on: nodes[s.from], nodes[s.to], to: p).1 < Self.touchMetres
+            else { return }
+            touched.append(id)
+        }
+        for id in touched.sorted() { split(id, at: node) }
+    }
+
+    mutating func split(_ id: Int, at node: Int) {
         let old = segments[id]
         let rest = segments.count
         segments.append(
@@ -210,6 +229,15 @@ struct RoadDrawing: Sendable {
                     nearestPlace(on: c, d, to: a).1, nearestPlace(on: c, d, to: b).1,
                 ].contains { $0 < radius }
         }.sorted()
+    }
+
+    /// Segments drawn after this one that share a cell of the index with it and satisfy a condition.
+    func laterSegments(near id: Int, where isWanted: (Int) -> Bool) -> [Int] {
+        var found: [Int] = []
+        segmentGrid.forEach(from: nodes[segments[id].from], to: nodes[segments[id].to]) { other in
+            if other > id, isWanted(other), !found.contains(other) { found.append(other) }
+        }
+        return found.sorted()
     }
 
     /// Adds the ferry: one segment over water, joined to roads at its ends only.

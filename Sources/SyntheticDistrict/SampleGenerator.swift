@@ -34,23 +34,39 @@ public enum SampleGenerator {
     /// - Complexity: about linear in the number of schools.
     public static func generate(_ options: SampleOptions) throws -> [GeneratedFile] {
         let sizes = try DistrictSizes(options)
-        var landscape = try Landscape(sizes: sizes, seed: options.seed)
+        // Now and then the river leaves a small district no room for a road: the land is drawn anew.
+        var land = options.seed
+        for _ in 0..<19 {
+            do {
+                return try files(sizes: sizes, land: land, seed: options.seed)
+            } catch let error as SampleError where error.code == .noLayout {
+                land &+= 0x9e37_79b9_7f4a_7c15
+            }
+        }
+        return try files(sizes: sizes, land: land, seed: options.seed)
+    }
+
+    /// The files of one lie of the land; `seed` is the one the user gave.
+    private static func files(
+        sizes: DistrictSizes, land: UInt64, seed: UInt64
+    ) throws -> [GeneratedFile] {
+        var landscape = try Landscape(sizes: sizes, seed: land)
         let sites = try SchoolSites(landscape: landscape)
         let names = PlaceNames(landscape: landscape)
         let profiles = SchoolProfiles(sites: sites.schools, landscape: landscape, names: names)
-        let staff = StaffRoster(schools: profiles.schools, sizes: sizes, seed: options.seed)
+        let staff = StaffRoster(schools: profiles.schools, sizes: sizes, seed: land)
         let homes = Homes(schools: profiles.schools, landscape: landscape)
         try landscape.drawOverpass()
         let rural = profiles.schools.filter { !landscape.villages[$0.village].isWard }
         guard landscape.drawPocket(near: rural.map(\.position)) else {
             throw SampleError(
-                code: .noLayout, option: "seed", value: Int(truncatingIfNeeded: options.seed),
+                code: .noLayout, option: "seed", value: Int(truncatingIfNeeded: seed),
                 expected: "another seed, because the unconnected streets of this one find no room")
         }
         let tables = DistrictTables(landscape: landscape, names: names)
         let external = tables.external(sites.external)
         return [
-            tables.manifest(sizes: sizes, seed: options.seed),
+            tables.manifest(sizes: sizes, seed: seed),
             tables.schools(profiles.schools + external),
             tables.enrolment(profiles.schools),
             tables.staff(staff, schools: profiles.schools),

@@ -52,20 +52,31 @@ struct SchoolSites: Sendable {
         for (i, village) in landscape.villages.enumerated() {
             members[village.subdistrict].append(i)
         }
+        let remote = Self.remoteVillages(landscape, members)
         for cell in cells.indices {
             var hosts: [Int] = []
             if let island = members[cell].first(where: { landscape.villages[$0].isOnIsland }) {
                 hosts.append(island)
             }
-            if cells[cell].isForest {
-                hosts += Self.remotest(of: members[cell], landscape)
-            } else {
-                hosts += members[cell].filter { landscape.villages[$0].isMain }
+            // Nobody builds a second school beside one that was built because it is far from all.
+            let others = members[cell].filter { !landscape.villages[$0].isOnIsland }
+            let gaps = others.map { i in
+                let here = landscape.villages[i].position
+                return remote.values.map { landscape.villages[$0].position.distance(to: here) }
+                    .min() ?? .infinity
             }
-            let open = members[cell].filter { !landscape.villages[$0].isOnIsland }
+            let free = zip(others, gaps).filter { $0.1 > 9_000 }.map(\.0)
+            if let village = remote[cell] {
+                hosts = [village]
+            } else if free.isEmpty, let farthest = zip(gaps, others).max(by: { $0 < $1 })?.1 {
+                hosts.append(farthest)
+            } else {
+                hosts += free.filter { landscape.villages[$0].isMain }
+            }
             while hosts.count < counts[cell] {
                 // Mostly far from the schools there are, now and then next to one of them.
-                let best = open.filter { !hosts.contains($0) }.map { i -> (Double, Int) in
+                let unused = [free, others].map { $0.filter { !hosts.contains($0) } }
+                let best = (unused[0].isEmpty ? unused[1] : unused[0]).map { i -> (Double, Int) in
                     let here = landscape.villages[i].position
                     let gap = hosts.map { landscape.villages[$0].position.distance(to: here) }
                     return (min(gap.min() ?? 0, 3_500) * generator.number(in: 0.3...1), i)
@@ -83,20 +94,31 @@ struct SchoolSites: Sendable {
                 expected: "fewer schools or more subdistricts: there are not enough villages")
         }
         let wards = landscape.villages.indices.filter { landscape.villages[$0].isWard }
-        for _ in 0..<sizes.externalSchools {
+        let order = generator.shuffled(wards)
+        for number in 0..<sizes.externalSchools {
             var school = Self.site(
-                at: generator.pick(wards), in: landscape, schools + external, &generator)
+                at: order[number % order.count], in: landscape, schools + external, &generator)
             school.isExternal = true
             external.append(school)
         }
     }
 
-    /// The village of a forest subdistrict that lies furthest south: a border school's place.
-    private static func remotest(of villages: [Int], _ landscape: Landscape) -> [Int] {
-        let south = villages.min {
-            landscape.villages[$0].position.y < landscape.villages[$1].position.y
+    /// The southernmost village of a few forest subdistricts that do not touch: border schools.
+    private static func remoteVillages(
+        _ landscape: Landscape, _ members: [[Int]]
+    ) -> [Int: Int] {
+        let cells = landscape.tiling.cells
+        var remote: [Int: Int] = [:]
+        let southward = cells.indices.sorted { (cells[$0].middle.y, $0) < (cells[$1].middle.y, $1) }
+        for cell in southward where cells[cell].isForest && cell != landscape.waters.subdistrict {
+            guard remote.count < max(1, cells.count / 14),
+                cells[cell].neighbours.allSatisfy({ remote[$0] == nil })
+            else { continue }
+            remote[cell] = members[cell].min {
+                landscape.villages[$0].position.y < landscape.villages[$1].position.y
+            }
         }
-        return south.map { [$0] } ?? []
+        return remote
     }
 
     /// A plot beside a street of the village, inside the subdistrict.

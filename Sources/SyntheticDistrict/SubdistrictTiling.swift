@@ -149,7 +149,9 @@ struct SubdistrictTiling: Sendable {
         // Sizes in the proportions of the default: one large district, a few smaller ones.
         let pattern = [20.0, 12, 7, 5]
         let weights = (0..<count).map { pattern[$0 % pattern.count] }
-        let shares = apportion(cells.count, byWeight: weights, minimum: 1).sorted(by: >)
+        var shares = apportion(cells.count, byWeight: weights)
+        if shares.contains(0) { shares = apportion(cells.count, byWeight: weights, minimum: 1) }
+        shares.sort(by: >)
         let parts = parted(
             Array(cells.indices), weights: cells.map { _ in 1 }, shares: shares)
         for (district, part) in parts.enumerated() {

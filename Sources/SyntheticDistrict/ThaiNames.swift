@@ -46,7 +46,8 @@ struct PlaceNames: Sendable {
     init(landscape: Landscape) {
         var large = ThaiNames(seed: landscape.seed, stage: "district names")
         var names = ThaiNames(seed: landscape.seed, stage: "village names")
-        districts = landscape.towns.map { _ in large.take() + "ราม" }
+        let endings = ["บุรี", "ชัย", "พิสัย", "นคร", "ธานี"]
+        districts = landscape.towns.indices.map { large.take() + endings[$0 % endings.count] }
         villages = landscape.villages.map { _ in names.take() }
         // A subdistrict takes the name of its main village.
         subdistricts = landscape.tiling.cells.map { _ in "" }

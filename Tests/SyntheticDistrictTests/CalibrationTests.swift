@@ -9,7 +9,7 @@ struct CalibrationTests {
     private static let others: Set<String> = ["พนักงานราชการ", "ลูกจ้างชั่วคราว"]
 
     @Test func numbersAreThoseOfARealOffice() throws {
-        let district = try GeneratedDistrict(SampleOptions())
+        let district = try GeneratedDistrict.generated(SampleOptions())
         let own = district.ownSchools
         #expect(own.count == 209)
         #expect((3...12).contains(district.schools.count - own.count))
@@ -39,7 +39,7 @@ struct CalibrationTests {
     }
 
     @Test func schoolsAreAsUnequalAsRealOnes() throws {
-        let district = try GeneratedDistrict(SampleOptions())
+        let district = try GeneratedDistrict.generated(SampleOptions())
         let own = district.ownSchools.compactMap { $0["code"] }
         let pupils = district.pupils()
         let sizes = own.map { pupils[$0] ?? 0 }
@@ -72,7 +72,7 @@ struct CalibrationTests {
     }
 
     @Test func smallSchoolsStandTogetherAndSomeStandFarOff() throws {
-        var district = try GeneratedDistrict(SampleOptions())
+        var district = try GeneratedDistrict.generated(SampleOptions())
         district.roads.prepare()
         let roads = district.roads
         let components = roads.components(of: \.isDriven)

@@ -1,4 +1,5 @@
 import SchoolDistrict
+import Synchronization
 import SyntheticDistrict
 
 /// A generated district, read back from its files by a small reader of the tests' own.
@@ -21,6 +22,18 @@ struct GeneratedDistrict {
         staff = Self.table(files["staff.csv"])
         villages = Self.table(files["villages.csv"])
         roads = RoadDocument(files["roads.osm"] ?? "")
+    }
+
+    private static let known = Mutex<[SampleOptions: GeneratedDistrict]>([:])
+
+    /// The district of the options, made once for all tests.
+    static func generated(_ options: SampleOptions) throws -> GeneratedDistrict {
+        try known.withLock { known in
+            if let district = known[options] { return district }
+            let district = try GeneratedDistrict(options)
+            known[options] = district
+            return district
+        }
     }
 
     var ownSchools: [[String: String]] { schools.filter { $0["external"] == "no" } }

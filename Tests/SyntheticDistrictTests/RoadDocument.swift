@@ -91,16 +91,17 @@ struct RoadDocument {
     /// Shortest distances in metres over roads and ferry, one-ways taken both ways.
     func distances(from start: Int, limit: Double) -> [Int: Double] {
         var best: [Int: Double] = [start: 0]
-        var settled: Set<Int> = []
-        var frontier: [Double: [Int]] = [0: [start]]
-        while let least = frontier.keys.min() {
-            for node in frontier.removeValue(forKey: least) ?? []
-            where settled.insert(node).inserted {
+        // Buckets of 50 m; a label that improves is simply worked off again.
+        var buckets = Array(repeating: [Int](), count: Int(limit / 50) + 1)
+        buckets[0] = [start]
+        for bucket in buckets.indices {
+            while let node = buckets[bucket].popLast() {
+                let distance = best[node] ?? 0
                 for other in adjacency[node] {
-                    let reached = least + places[node].metres(to: places[other])
+                    let reached = distance + places[node].metres(to: places[other])
                     if reached <= limit, reached < best[other] ?? .infinity {
                         best[other] = reached
-                        frontier[reached, default: []].append(other)
+                        buckets[Int(reached / 50)].append(other)
                     }
                 }
             }

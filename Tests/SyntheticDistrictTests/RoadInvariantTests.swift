@@ -5,7 +5,7 @@ import Testing
 struct RoadInvariantTests {
     @Test(arguments: [(50, 3304), (209, 3304), (500, 3304), (50, 11), (30, 5)] as [(Int, UInt64)])
     func roadsHoldTogetherAndPartWhereTheyShould(_ schools: Int, _ seed: UInt64) throws {
-        let district = try GeneratedDistrict(SampleOptions(schools: schools, seed: seed))
+        let district = try GeneratedDistrict.generated(SampleOptions(schools: schools, seed: seed))
         let roads = district.roads
         if schools == 209 { #expect(roads.places.count > 15_000) }
 
@@ -46,12 +46,12 @@ struct RoadInvariantTests {
                 #expect(nearest?.1 == statuses.contains("island"), "\(name)")
             }
         }
-        #expect(district.schools.filter { $0["statuses"] == "island" }.count == 1)
+        #expect(district.schools.filter { $0["statuses"]?.contains("island") == true }.count == 1)
     }
 
     @Test(arguments: [(50, 3304), (209, 3304), (500, 3304), (50, 11)] as [(Int, UInt64)])
     func linesCrossOnlyInSharedNodesOrOnBridges(_ schools: Int, _ seed: UInt64) throws {
-        let district = try GeneratedDistrict(SampleOptions(schools: schools, seed: seed))
+        let district = try GeneratedDistrict.generated(SampleOptions(schools: schools, seed: seed))
         let roads = district.roads
         let pieces = roads.pieces { $0.isRoad || $0.tags["waterway"] != nil }
         let index = PieceIndex(pieces, roads.places)
@@ -77,7 +77,7 @@ struct RoadInvariantTests {
     }
 
     @Test func theWaysAreOfManyKinds() throws {
-        let roads = try GeneratedDistrict(SampleOptions()).roads
+        let roads = try GeneratedDistrict.generated(SampleOptions()).roads
         let classes = Set(roads.ways.compactMap { $0.tags["highway"] })
         #expect(
             classes.isSuperset(of: [

@@ -6,7 +6,7 @@ import Testing
 struct TableInvariantTests {
     @Test(arguments: [(12, 1), (50, 3304), (209, 3304), (500, 3304)] as [(Int, UInt64)])
     func tablesAgree(_ schools: Int, _ seed: UInt64) throws {
-        let district = try GeneratedDistrict(SampleOptions(schools: schools, seed: seed))
+        let district = try GeneratedDistrict.generated(SampleOptions(schools: schools, seed: seed))
         #expect(district.ownSchools.count == schools)
         let codes = district.schools.compactMap { $0["code"] }
         #expect(Set(codes).count == codes.count)
@@ -44,7 +44,7 @@ struct TableInvariantTests {
 
     @Test(arguments: [(50, 3304), (209, 3304), (500, 3304), (50, 11)] as [(Int, UInt64)])
     func subdistrictsTileTheDistrict(_ schools: Int, _ seed: UInt64) throws {
-        let district = try GeneratedDistrict(SampleOptions(schools: schools, seed: seed))
+        let district = try GeneratedDistrict.generated(SampleOptions(schools: schools, seed: seed))
         let areas = district.subdistricts
         #expect(Set(areas.map(\.name)).count == areas.count)
         var edges: [[Place]: Int] = [:]
@@ -86,7 +86,8 @@ struct TableInvariantTests {
     }
 
     @Test func theManifestSaysThatNothingIsReal() throws {
-        let manifest = try GeneratedDistrict(SampleOptions(schools: 50)).files["district.yaml"]
+        let manifest = try GeneratedDistrict.generated(SampleOptions(schools: 50)).files[
+            "district.yaml"]
         let text = try #require(manifest)
         #expect(text.contains("ข้อมูลสังเคราะห์"))
         #expect(text.contains("academic_year: 2566"))
@@ -110,7 +111,7 @@ struct TableInvariantTests {
     }
 
     @Test func sizesCanBeGiven() throws {
-        let district = try GeneratedDistrict(
+        let district = try GeneratedDistrict.generated(
             SampleOptions(
                 schools: 60, groups: 3, districts: 2, subdistricts: 14, teachers: 500,
                 administrators: 40))
