@@ -99,8 +99,12 @@ struct LocationFormulation {
             // A site whose own client may not stay can never open.
             let canOpen = !isClosed(index) && (site.ownClient == nil || hasOwnOption[index])
             let variable = model.addVariable(
-                "y\(index)", lower: isFixedOpen(index) ? 1 : 0, upper: canOpen ? 1 : 0,
-                kind: .integer)
+                "y\(index)", lower: isFixedOpen(index) && canOpen ? 1 : 0,
+                upper: canOpen ? 1 : 0, kind: .integer)
+            if isFixedOpen(index) && !canOpen {
+                // As a row: crossed bounds have no place in an MPS file.
+                model.addRow("fixed_open\(index)", lower: 1, terms: [LinearTerm(1, variable)])
+            }
             siteVariables.append(variable)
             if site.openingCost != 0 { cost.add(site.openingCost, variable) }
         }

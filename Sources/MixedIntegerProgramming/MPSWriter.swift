@@ -33,6 +33,8 @@ public struct MPSWriter: Sendable {
     /// Names are reduced to letters, digits, `_` and `.`, and made unique; unnamed variables are
     /// `x0, x1, …`, unnamed rows `r0, r1, …`.
     ///
+    /// Crossed bounds are written as they are, and readers refuse them.
+    ///
     /// - Complexity: O(variables + rows + non-zeros).
     public func text(for model: MixedIntegerModel) -> String {
         let names = MPSNames(model)
