@@ -12,7 +12,7 @@ import Testing
 
     @Test func saysWhatItIsOnItsFirstLine() throws {
         let text = PlanDocument(try SamplePlans.small()).text
-        #expect(text.hasPrefix(OutputFolder.markerText))
+        #expect(text.hasPrefix(FolderContents.plan.markerText))
     }
 
     @Test func carriesCountsProofAndOrigin() throws {
