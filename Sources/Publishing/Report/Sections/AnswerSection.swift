@@ -50,12 +50,12 @@ struct AnswerSection {
     /// Counts by district and subdistrict, with the hubs named.
     private var table: Markup {
         let districts = Dictionary(grouping: plan.schools) { $0.school.district ?? "" }
-        let rows = districts.keys.sorted().flatMap { district -> [Markup] in
+        let rows = ThaiOrder.sorted(districts.keys).flatMap { district -> [Markup] in
             let schools = districts[district] ?? []
             let subdistricts = Dictionary(grouping: schools) { $0.school.subdistrict ?? "" }
             let head = row(district, schools, class: "group", namingHubs: false)
             return [head]
-                + subdistricts.keys.sorted().map {
+                + ThaiOrder.sorted(subdistricts.keys).map {
                     row($0, subdistricts[$0] ?? [], class: "", namingHubs: true)
                 }
         }
@@ -67,7 +67,7 @@ struct AnswerSection {
             head: """
                 <tr><th>\(Markup.both("อำเภอ / ตำบล", "District / subdistrict"))</th>\(roles)\
                 <th class="n">\(Markup.both("รวม (แห่ง)", "Total (schools)"))</th>\
-                <th>\(Markup.both("โรงเรียนคุณภาพ", "Hubs"))</th></tr>
+                <th>\(Markup.both("โรงเรียนคุณภาพ [เลขบนแผนที่]", "Hubs [number on the map]"))</th></tr>
                 """,
             rows: rows, foot: total)
     }
@@ -87,7 +87,10 @@ struct AnswerSection {
             let count = schools.count { $0.role == role }
             return "<td class=\"n\">\(count == 0 ? "–" : "\(count)")</td>"
         }
-        let hubs = schools.filter { $0.role == .hub }.map { "\($0.school.nameThai)" as Markup }
+        let hubs = schools.filter { $0.role == .hub }.map { hub -> Markup in
+            let number = context.hubNumbers[hub.school.code] ?? 0
+            return "\(hub.school.nameThai) <span class=\"muted\">[\(number)]</span>"
+        }
         return """
             <tr class="\(kind)"><th scope="row">\(name)</th>\(counts)<td class="n">\(schools.count)</td>\
             <td>\(namingHubs ? Markup.joined(hubs, by: ", ") : .none)</td></tr>
