@@ -12,7 +12,9 @@ struct PlanDocument {
     /// The document of a plan.
     init(_ plan: Plan) { self.plan = plan }
 
-    /// The document as indented UTF-8 text. Its first line says what it is: an output folder is recognised by it.
+    /// The document as indented UTF-8 text.
+    ///
+    /// Its first line says what it is: an output folder is recognised by it.
     var text: String {
         var text = ""
         JSONValue.object([

@@ -20,8 +20,10 @@ public enum PlanPublisher {
     /// The text of every file, in memory.
     static func contents(of plan: Plan) throws -> [(name: String, text: String)] {
         let areas = try ClusterAreas.areas(of: plan)
+        let report = ReportPage(
+            plan, areas: areas, districts: try ClusterAreas.districts(of: plan))
         let layers = PlanLayers(plan, areas: areas).all.map { ($0.name + ".geojson", $0.text) }
         return [("plan.json", PlanDocument(plan).text)] + layers
-            + [("report.html", ReportPage(plan, areas: areas).text)]
+            + [("report.html", report.text)]
     }
 }

@@ -4,8 +4,9 @@ import SchoolDistrict
 
 /// The plan in a few Thai lines, for the terminal.
 public enum PlanSummary {
-    /// Eight lines: whose plan, roles, links, travel, teachers, proof, money, what is missing; more only to name
-    /// a conflict. The caller adds what only it knows: the seconds and the folder.
+    /// Eight lines: whose plan, roles, links, travel, teachers, proof, money and what is missing.
+    ///
+    /// There are more only to name a conflict. The caller adds what only it knows: the seconds and the folder.
     public static func lines(for plan: Plan) -> [String] {
         [title(plan), roles(plan), links(plan), travel(plan), teachers(plan)]
             + proof(plan) + [costs(plan), gaps(plan)]

@@ -33,7 +33,7 @@ extension SamplePlans {
                 code: code, nameThai: random.schoolName(), position: middle(ring, &random))
             let subdistrict = (row / 3) * 8 + column / 2
             school.subdistrict = "ตำบล \(subdistrict + 1)"
-            school.district = "อำเภอ \((row / 7) * 2 + column / 8 + 1)"
+            school.district = "อำเภอ \((subdistrict / 8 + 1) / 3 * 2 + subdistrict % 8 / 4 + 1)"
             let size = random.chance(0.12) ? 250 + random.below(400) : 12 + random.below(150)
             for year in 2564...2566 {
                 var counts = GradeCounts()
@@ -73,7 +73,8 @@ extension SamplePlans {
                 villages: villages, catchments: catchments,
                 boundaries: boundaries.keys.sorted().map { key in
                     Boundary(
-                        code: nil, nameThai: "ตำบล \(key + 1)", districtThai: nil,
+                        code: nil, nameThai: "ตำบล \(key + 1)",
+                        districtThai: "อำเภอ \((key / 8 + 1) / 3 * 2 + key % 8 / 4 + 1)",
                         area: boundaries[key] ?? [])
                 }),
             decisions: decisions, outcome: outcome()

@@ -1,4 +1,5 @@
 import NetworkPlanning
+import PlanarGeometry
 import SpatialTypes
 
 /// The area of each cluster: its schools' catchments together, or ground round its schools for want of them.
@@ -28,5 +29,39 @@ enum ClusterAreas {
         return areas
     }
 
-    private static func union(_ polygons: [Polygon]) throws -> [Polygon] { polygons }
+    /// The outline of each district: its subdistricts together; without names, none.
+    static func districts(of plan: Plan) throws -> [(name: String, area: [Polygon])] {
+        let boundaries = Dictionary(grouping: plan.district.boundaries) { $0.districtThai ?? "" }
+        return try ThaiOrder.sorted(boundaries.keys.filter { !$0.isEmpty }).map { name in
+            (name, try union((boundaries[name] ?? []).flatMap(\.area)))
+        }
+    }
+
+    /// The ground of all polygons together; a polygon that crosses itself is repaired first.
+    ///
+    /// Corners are brought to the seven decimals in which layers are written: neighbours whose common corners
+    /// differ in the last bit would otherwise stay apart.
+    private static func union(_ polygons: [Polygon]) throws -> [Polygon] {
+        do {
+            let engine = try GeometryEngine()
+            let valid = try polygons.flatMap { polygon in
+                try engine.makeValid(.polygon(rounded(polygon))).geometry?.polygons ?? []
+            }
+            return try engine.union(of: valid)
+        } catch {
+            throw PublishingError(code: .geometry, detail: "\(error)")
+        }
+    }
+
+    private static func rounded(_ polygon: Polygon) -> Polygon {
+        func rounded(_ ring: LinearRing) -> LinearRing {
+            LinearRing(
+                ring.coordinates.map { corner in
+                    Coordinate(
+                        longitude: (corner.longitude * 1e7).rounded() / 1e7,
+                        latitude: (corner.latitude * 1e7).rounded() / 1e7)
+                })
+        }
+        return Polygon(exterior: rounded(polygon.exterior), holes: polygon.holes.map(rounded))
+    }
 }

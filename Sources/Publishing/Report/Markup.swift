@@ -73,9 +73,9 @@ extension Markup {
         """
     }
 
-    /// The same text in Thai and English.
-    static func both(_ thai: String, _ english: String) -> Markup {
-        both(Markup(text: escaped(thai)), Markup(text: escaped(english)))
+    /// The same text in Thai and English, from data.
+    static func both(text thai: String, _ english: String) -> Markup {
+        both("\(thai)", "\(english)")
     }
 
     /// Parts one after the other.

@@ -8,6 +8,8 @@ struct ReportContext {
     let plan: Plan
     /// The area of each cluster by hub code.
     let areas: [String: [Polygon]]
+    /// Districts with their outlines, in dictionary order.
+    let districts: [(name: String, area: [Polygon])]
     /// Schools by code.
     let schools: [String: SchoolPlan]
     /// Clusters numbered from 1 in the order of their hub codes: the numbers on the map.
@@ -17,9 +19,12 @@ struct ReportContext {
     let hasEstimatedDistances: Bool
 
     /// The look-ups of a plan.
-    init(_ plan: Plan, areas: [String: [Polygon]]) {
+    init(
+        _ plan: Plan, areas: [String: [Polygon]], districts: [(name: String, area: [Polygon])]
+    ) {
         self.plan = plan
         self.areas = areas
+        self.districts = districts
         schools = Dictionary(uniqueKeysWithValues: plan.schools.map { ($0.school.code, $0) })
         hubNumbers = Dictionary(
             uniqueKeysWithValues: plan.clusters.enumerated().map { ($1.hubCode, $0 + 1) })
@@ -43,7 +48,7 @@ struct ReportContext {
 
     /// Norm names as column heads, unconfirmed ones marked.
     func title(of norm: StaffingNorm) -> Markup {
-        let title = Markup.both(norm.titleThai, norm.titleEnglish)
+        let title = Markup.both(text: norm.titleThai, norm.titleEnglish)
         return norm.confirmed ? title : "\(title)<sup>?</sup>"
     }
 
@@ -63,13 +68,13 @@ struct ReportContext {
 
     /// Symbol and name of a role.
     func label(_ role: Role) -> Markup {
-        "\(symbol(role))\(Markup.both(role.thaiLabel, role.englishLabel))"
+        "\(symbol(role))\(Markup.both(text: role.thaiLabel, role.englishLabel))"
     }
 
     /// Reasons in both languages, schools by their names rather than their codes.
     func reasons(_ reasons: [Reason]) -> Markup {
         Markup.both(
-            reasons.map { named($0, $0.thai) }.joined(separator: " · "),
+            text: reasons.map { named($0, $0.thai) }.joined(separator: " · "),
             reasons.map { named($0, $0.english) }.joined(separator: " · "))
     }
 

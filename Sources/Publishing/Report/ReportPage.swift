@@ -9,9 +9,13 @@ struct ReportPage {
 
     /// The report of a plan.
     ///
-    /// - Parameter areas: the area of each cluster by hub code.
-    init(_ plan: Plan, areas: [String: [Polygon]]) {
-        context = ReportContext(plan, areas: areas)
+    /// - Parameters:
+    ///   - areas: the area of each cluster by hub code.
+    ///   - districts: the districts' names and outlines.
+    init(
+        _ plan: Plan, areas: [String: [Polygon]], districts: [(name: String, area: [Polygon])]
+    ) {
+        context = ReportContext(plan, areas: areas, districts: districts)
     }
 
     /// The whole page.

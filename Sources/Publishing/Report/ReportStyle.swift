@@ -58,7 +58,7 @@ enum ReportStyle {
         td.strong,.strong{font-weight:700}
         .why{min-width:15em}
         .to{color:var(--soft)}
-        .est{color:#8a5a00;font-weight:700}
+        .est{margin-right:1px;color:#8a5a00;font-weight:400}
         .nodata{color:var(--soft);font-style:normal;white-space:nowrap}
         .short,.worse{color:#a33a00;font-weight:700}
         .better{color:#00694c;font-weight:700}
@@ -74,6 +74,8 @@ enum ReportStyle {
         .names text{font-size:13px;font-weight:700;fill:#12243a;stroke:#fff;stroke-width:3.4;
         stroke-linejoin:round;paint-order:stroke}
         .names .leader{stroke:#12243a;stroke-width:.8}
+        .district text{font-size:22px;font-weight:700;fill:#6b4e71;fill-opacity:.38;
+        text-anchor:middle}
         .areas{fill-opacity:.85}
         .links path{stroke-width:1.9;stroke-opacity:.82}
         .links .share{stroke-width:1.3;stroke-dasharray:1 4.5;stroke-opacity:.95}
@@ -119,7 +121,7 @@ enum ReportStyle {
         .hash{font:11px/1.6 monospace;overflow-wrap:anywhere}
         footer{margin-top:40px;padding-top:10px;border-top:1px solid var(--rule);font-size:13px;
         color:var(--soft)}
-        @media(max-width:760px){main{padding:20px 16px}.figures,.charts{grid-template-columns:1fr 1fr}
+        @media screen and (max-width:760px){main{padding:20px 16px}.figures,.charts{grid-template-columns:1fr 1fr}
         .charts{grid-template-columns:1fr}.facts{grid-template-columns:1fr 1fr}
         section{overflow-x:auto}}
 
@@ -144,7 +146,7 @@ enum ReportStyle {
         #map h2{break-before:page}.map{break-before:auto}
         .map>svg{max-height:225mm}
         .card{break-inside:avoid;margin:0 0 14pt}
-        .facts dd{font-size:11pt}
+        .facts{gap:2px 12px}.facts dd{font-size:11pt}.facts dt{font-size:8pt}
         .wide{page:wide;overflow:visible}
         .schools{font-size:7.4pt}
         .schools th,.schools td{padding:2pt 3pt}

@@ -65,7 +65,8 @@ struct ChartSection {
         }
         let colours = ["#e69f00", "#0b4f8a", "#56b4e9", "#009e73"]
         let series = zip(SchoolLevel.allCases, colours).map { level, colour in
-            ColumnChart.Series(name: .both(level.thaiLabel, level.englishLabel), colour: colour)
+            ColumnChart.Series(
+                name: .both(text: level.thaiLabel, level.englishLabel), colour: colour)
         }
         let used = series.indices.filter { index in groups.contains { $0.values[index] > 0 } }
         let shown = groups.map { group in

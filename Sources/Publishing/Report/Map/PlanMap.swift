@@ -83,9 +83,20 @@ struct PlanMap {
         let lines = context.plan.district.boundaries.map { boundary -> Markup in
             "<path d=\"\(frame.path(boundary.area))\"/>\n"
         }
+        let outlines = context.districts.map { district -> Markup in
+            "<path d=\"\(frame.path(district.area))\"/>\n"
+        }
+        let names = context.districts.compactMap { district -> Markup? in
+            guard let box = BoundingBox(of: district.area.flatMap(\.exterior.coordinates)) else {
+                return nil
+            }
+            let point = frame.point(box.centre)
+            return "<text x=\"\(at: point.x)\" y=\"\(at: point.y)\">\(district.name)</text>\n"
+        }
         return """
             <g fill="none" stroke="#8a93a0" stroke-width="0.7" stroke-dasharray="4 2 1 2">\
-            \(lines)</g>
+            \(lines)</g><g fill="none" stroke="#6b4e71" stroke-width="1.8" stroke-opacity="0.75">\
+            \(outlines)</g><g class="district">\(names)</g>
 
             """
     }

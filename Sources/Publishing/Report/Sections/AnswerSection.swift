@@ -50,12 +50,12 @@ struct AnswerSection {
     /// Counts by district and subdistrict, with the hubs named.
     private var table: Markup {
         let districts = Dictionary(grouping: plan.schools) { $0.school.district ?? "" }
-        let rows = districts.keys.sorted().flatMap { district -> [Markup] in
+        let rows = ThaiOrder.sorted(districts.keys).flatMap { district -> [Markup] in
             let schools = districts[district] ?? []
             let subdistricts = Dictionary(grouping: schools) { $0.school.subdistrict ?? "" }
             let head = row(district, schools, class: "group", namingHubs: false)
             return [head]
-                + subdistricts.keys.sorted().map {
+                + ThaiOrder.sorted(subdistricts.keys).map {
                     row($0, subdistricts[$0] ?? [], class: "", namingHubs: true)
                 }
         }

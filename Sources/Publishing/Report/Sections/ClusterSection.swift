@@ -79,7 +79,7 @@ struct ClusterSection {
         let rows = cluster.memberCodes.compactMap { context.schools[$0] }.map { entry -> Markup in
             """
             <tr><td>\(entry.school.nameThai) <span class="asis muted">\(entry.school.code)</span></td>\
-            <td>\(Markup.both(entry.link.thaiLabel, entry.link.englishLabel))\
+            <td>\(Markup.both(text: entry.link.thaiLabel, entry.link.englishLabel))\
             \(entry.movedGrades.isEmpty ? .none : " <small>\(entry.movedGrades.thaiLabel)</small>")</td>\
             <td class="n">\(Figures.kilometres(entry.hubDistance?.kilometres, isEstimated: entry.distanceSource == .estimated))</td>\
             <td class="n">\(Figures.count(entry.pupilsBefore.total, isEstimated: entry.pupilsAreEstimated))</td>\

@@ -10,7 +10,7 @@ struct CostSection {
         guard !costs.isEmpty else { return .none }
         let rows = costs.map { line -> Markup in
             """
-            <tr><th scope="row">\(Markup.both(line.thaiLabel, line.englishLabel))</th>\
+            <tr><th scope="row">\(Markup.both(text: line.thaiLabel, line.englishLabel))</th>\
             <td class="n">\(Figures.signed(line.bahtPerYear))</td><td class="why">\(line.basisThai)</td>\
             <td>\(line.isConfirmed ? Markup.both("ยืนยันแล้ว", "confirmed") : "<span class=\"confirm\">? \(Markup.both("โปรดยืนยันอัตรา", "rate to be confirmed"))</span>")</td></tr>
 
@@ -61,8 +61,8 @@ struct GapSection {
             ? .both(" และอีก \(codes.count - 12) แห่ง", " and \(codes.count - 12) more") : .none
         let names: Markup = codes.isEmpty ? .none : "<br/><small>\(shown)\(rest)</small>"
         return """
-            <li><strong>\(Markup.both(gap.subject.thaiLabel, gap.subject.rawValue.replacing("_", with: " ")))</strong> \
-            (\(scope)): \(Markup.both(gap.consequenceThai, gap.consequenceEnglish))\(names)</li>
+            <li><strong>\(Markup.both(text: gap.subject.thaiLabel, gap.subject.rawValue.replacing("_", with: " ")))</strong> \
+            (\(scope)): \(Markup.both(text: gap.consequenceThai, gap.consequenceEnglish))\(names)</li>
 
             """
     }
@@ -103,7 +103,7 @@ struct MethodSection {
         guard !plan.outcome.stages.isEmpty else { return .none }
         let rows = plan.outcome.stages.map { stage -> Markup in
             """
-            <tr><th scope="row">\(Markup.both(stage.nameThai, stage.nameEnglish))</th>\
+            <tr><th scope="row">\(Markup.both(text: stage.nameThai, stage.nameEnglish))</th>\
             <td class="n">\(DecimalText.grouped(stage.objective, decimals: 2))</td>\
             <td class="n">\(DecimalText.grouped(stage.bound, decimals: 2))</td>\
             <td>\(Self.unit(stage.unit))</td>\

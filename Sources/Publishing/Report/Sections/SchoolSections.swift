@@ -122,8 +122,8 @@ struct AllSchoolsSection {
         """
         <ul class="notes"><li>\(Markup.both("→ คือ ปัจจุบัน → ตามแผน · ≈ คือค่าประมาณ", "→ means today → under the plan · ≈ marks an estimate"))</li>\
         <li>\(Markup.both(
-            "การเดินทางนับนักเรียนที่ปัจจุบันเรียนในโรงเรียนนั้น · <5 คือ 1–4 คน ไม่แสดงเพื่อคุ้มครองข้อมูลส่วนบุคคล",
-            "Travel counts the pupils enrolled there today · <5 means 1–4 pupils, hidden for their privacy"))</li></ul>
+            "การเดินทางนับนักเรียนที่ปัจจุบันเรียนในโรงเรียนนั้น · &lt;5 คือ 1–4 คน ไม่แสดงเพื่อคุ้มครองข้อมูลส่วนบุคคล",
+            "Travel counts the pupils enrolled there today · &lt;5 means 1–4 pupils, hidden for their privacy"))</li></ul>
 
         """
     }

@@ -12,7 +12,7 @@ struct TitleSection {
             <header class="title">
             <p class="office">\(district.office.nameThai) <span class="asis muted">\
             \(district.office.code)</span></p>
-            <h1>\(Markup.both(plan.scenario.nameThai, plan.scenario.nameEnglish))</h1>
+            <h1>\(Markup.both(text: plan.scenario.nameThai, plan.scenario.nameEnglish))</h1>
             <p class="sub">\(Markup.both("แผนเครือข่ายโรงเรียนคุณภาพ ปีการศึกษา", "School network plan, academic year")) \
             \(Markup(text: String(district.academicYear)))</p>
             <dl class="meta">\(meta)</dl>
@@ -37,7 +37,7 @@ struct TitleSection {
             (
                 Markup.both("เป้าหมาย", "Goal"),
                 Markup.both(
-                    plan.scenario.objective.thaiLabel, plan.scenario.objective.englishLabel)
+                    text: plan.scenario.objective.thaiLabel, plan.scenario.objective.englishLabel)
             ),
         ]
         return .joined(rows.map { "<div><dt>\($0)</dt><dd>\($1)</dd></div>" })
@@ -99,7 +99,7 @@ struct TitleSection {
             outcome.conflictThai,
             outcome.conflictEnglish + Array(repeating: "", count: outcome.conflictThai.count)
         ).map { thai, english in
-            "<li>\(Markup.both(thai, english.isEmpty ? thai : english))</li>" as Markup
+            "<li>\(Markup.both(text: thai, english.isEmpty ? thai : english))</li>" as Markup
         }
         let places = outcome.uncovered.map { "<li>\($0)</li>" as Markup }
         return banner(
