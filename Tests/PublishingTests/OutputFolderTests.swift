@@ -156,7 +156,8 @@ import Testing
         ]
         for round in 0..<10 {
             let delay = UInt32(random.below(60_000))
-            await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String, delay = delay as UInt32] in
+            await #expect(processExitsWith: .signal(SIGKILL)) {
+                [path = path as String, delay = delay as UInt32] in
                 let plans = [try SamplePlans.small(), try Self.otherPlan()]
                 Thread.detachNewThread {
                     usleep(20_000 + delay)

@@ -134,6 +134,25 @@ import Testing
         #expect(lines[6] == "ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน: −3,165,500 บาท (โปรดยืนยันอัตรา 1 รายการ)")
     }
 
+    @Test func daysAreInWordsAndOddTextsStay() {
+        #expect(ThaiDate.words("2566-06-10").text.contains("10 มิถุนายน 2566"))
+        #expect(ThaiDate.words("ภาค 1/2566 <x>").text == "ภาค 1/2566 &lt;x&gt;")
+        #expect(ThaiDate.words("2566-13-10").text == "2566-13-10")
+    }
+
+    /// The hub's 3 far pupils are hidden; the cluster's 55 must not read as a small count.
+    @Test func whatIsHiddenForAnothersSakeIsNotCalledSmall() throws {
+        var plan = try SamplePlans.small()
+        let hub = try #require(plan.schools.firstIndex { $0.school.code == "0101" })
+        plan.schools[hub].travelAfter.overLimit = 3
+        plan.clusters = plan.clusters.filter { $0.hubCode == "0101" }
+        let card = ClusterSection(context: ReportContext(plan, areas: [:], districts: [])).markup
+        let facts = try #require(
+            card.text.range(of: "<dl class=\"facts\">.*?</dl>", options: .regularExpression))
+        #expect(card.text[facts].contains("ไม่แสดง"))
+        #expect(!card.text[facts].contains("&lt;5"))
+    }
+
     @Test func sizeBandsHaveTheirEdges() {
         let counts = ChartSection.countByBand([0, 1, 20, 21, 40, 100, 101, 119, 120, 121, 5_000])
         #expect(counts == [1, 2, 2, 0, 0, 1, 3, 2])

@@ -19,6 +19,8 @@ struct ShownTravel {
     let worstKilometres: Double?
     /// Whether a figure is known but not shown.
     let hidesOverLimit: Bool
+    /// Whether the hidden count is itself small, rather than hidden for the sake of another.
+    let isSmall: Bool
     let hidesDistances: Bool
 
     /// The figures of a burden.
@@ -26,7 +28,8 @@ struct ShownTravel {
     /// - Parameter alsoHiding: hides the count beyond the limit whatever it is, where a subtraction would give a
     ///   hidden count away.
     init(_ burden: TravelBurden, alsoHiding: Bool = false) {
-        hidesOverLimit = burden.isKnown && (alsoHiding || SmallCounts.isSmall(burden.overLimit))
+        isSmall = burden.isKnown && SmallCounts.isSmall(burden.overLimit)
+        hidesOverLimit = isSmall || (burden.isKnown && alsoHiding)
         hidesDistances = SmallCounts.isSmall(burden.pupilsMeasured)
         overLimit = burden.isKnown && !hidesOverLimit ? burden.overLimit : nil
         let isShown = burden.pupilsMeasured > 0 && !hidesDistances

@@ -37,10 +37,18 @@ enum Figures {
     }
 
     /// Pupils beyond the limit; small counts are not shown.
-    static func overLimit(_ burden: TravelBurden, alsoHiding: Bool = false) -> Markup {
-        let shown = ShownTravel(burden, alsoHiding: alsoHiding)
-        if shown.hidesOverLimit { return hidden }
+    static func overLimit(_ shown: ShownTravel) -> Markup {
+        if shown.isSmall { return "<span class=\"nodata\">&lt;\(SmallCounts.threshold)</span>" }
+        if shown.hidesOverLimit {
+            return "<span class=\"nodata\">\(Markup.both("ไม่แสดง", "hidden"))</span>"
+        }
         return count(shown.overLimit)
+    }
+
+    /// Pupils beyond the limit today and under the plan.
+    static func overLimit(of entry: SchoolPlan) -> Markup {
+        change(
+            overLimit(ShownTravel(entry.travelBefore)), overLimit(ShownTravel(entry.travelAfter)))
     }
 
     /// Before and after with an arrow between.
@@ -48,9 +56,6 @@ enum Figures {
         before.text == after.text
             ? before : "\(before)\u{202F}<span class=\"to\">→</span>\u{202F}\(after)"
     }
-
-    /// What stands for a count that could point at a child.
-    static let hidden: Markup = "<span class=\"nodata\">&lt;\(SmallCounts.threshold)</span>"
 
     /// Teachers short (`ขาด 2`), above (`เกิน 1`) or as the norm has it.
     static func balance(_ balance: StaffBalance?) -> Markup {

@@ -109,6 +109,7 @@ enum ReportStyle {
         .facts dt{font-size:12.5px;line-height:1.5;color:var(--soft)}
         .facts dd{margin:0;font-size:17px;font-weight:700}
         .facts dd .nodata{font-size:13.5px;font-weight:400}
+        .members tr.hub td{background:var(--wash)}
         .opinion{margin-top:10px;padding-top:6px;border-top:1px solid var(--rule)}
         .opinion p{margin:6px 0}
         .dots{border-bottom:1px dotted #566273;min-height:1.7em}

@@ -50,7 +50,7 @@ struct ClusterSection {
             ),
             (
                 .both("เดินทางเกิน \(context.limit) กม. (คน)", "Over \(context.limit) km (pupils)"),
-                Figures.change(count(before), count(after))
+                Figures.change(Figures.overLimit(before), Figures.overLimit(after))
             ),
             (
                 .both("เฉลี่ย (กม.)", "Mean (km)"),
@@ -66,28 +66,9 @@ struct ClusterSection {
         return .joined(facts.map { "<div><dt>\($0)</dt><dd>\($1)</dd></div>" })
     }
 
-    private func count(_ shown: ShownTravel) -> Markup {
-        shown.hidesOverLimit ? Figures.hidden : Figures.count(shown.overLimit)
-    }
-
     private func members(_ cluster: Cluster) -> Markup {
-        guard !cluster.memberCodes.isEmpty else {
-            return """
-                <p class="muted">\(Markup.both("ยังไม่มีโรงเรียนอื่นเชื่อมโยง", "No linked schools so far"))</p>
-                """
-        }
-        let rows = cluster.memberCodes.compactMap { context.schools[$0] }.map { entry -> Markup in
-            """
-            <tr><td>\(entry.school.nameThai) <span class="asis muted">\(entry.school.code)</span></td>\
-            <td>\(Markup.both(text: entry.link.thaiLabel, entry.link.englishLabel))\
-            \(entry.movedGrades.isEmpty ? .none : " <small>\(entry.movedGrades.thaiLabel)</small>")</td>\
-            <td class="n">\(Figures.kilometres(entry.hubDistance?.kilometres, isEstimated: entry.distanceSource == .estimated))</td>\
-            <td class="n">\(Figures.count(entry.pupilsBefore.total, isEstimated: entry.pupilsAreEstimated))</td>\
-            <td class="n">\(Figures.change(Figures.overLimit(entry.travelBefore), Figures.overLimit(entry.travelAfter)))</td>\
-            <td class="why">\(context.reasons(entry.reasons))</td></tr>
-
-            """
-        }
+        let codes = [cluster.hubCode] + cluster.memberCodes
+        let rows = codes.compactMap { context.schools[$0] }.map(member)
         return .table(
             class: "members",
             head: """
@@ -98,6 +79,33 @@ struct ClusterSection {
                 <th>\(Markup.both("เหตุผล", "Why"))</th></tr>
                 """,
             rows: rows)
+    }
+
+    private func member(_ entry: SchoolPlan) -> Markup {
+        func pupils(_ counts: GradeCounts) -> Markup {
+            Figures.count(counts.total, isEstimated: entry.pupilsAreEstimated)
+        }
+        let isHub = entry.role == .hub
+        let link: Markup =
+            isHub
+            ? context.label(.hub)
+            : Markup.both(text: entry.link.thaiLabel, entry.link.englishLabel)
+                + (entry.movedGrades.isEmpty
+                    ? .none : " <small>\(entry.movedGrades.thaiLabel)</small>")
+        let distance: Markup =
+            isHub
+            ? "–"
+            : Figures.kilometres(
+                entry.hubDistance?.kilometres, isEstimated: entry.distanceSource == .estimated)
+        return """
+            <tr\(isHub ? " class=\"hub\"" as Markup : .none)><td>\(entry.school.nameThai) \
+            <span class="asis muted">\(entry.school.code)</span></td><td>\(link)</td>\
+            <td class="n">\(distance)</td>\
+            <td class="n">\(Figures.change(pupils(entry.pupilsBefore), pupils(entry.pupilsAfter)))</td>\
+            <td class="n">\(Figures.overLimit(of: entry))</td>\
+            <td class="why">\(context.reasons(entry.reasons))</td></tr>
+
+            """
     }
 
     private func staff(_ cluster: Cluster) -> Markup {

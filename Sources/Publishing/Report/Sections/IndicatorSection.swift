@@ -167,6 +167,12 @@ struct IndicatorSection {
             notes.append(
                 .both("≈ คือค่าประมาณ", "≈ marks an estimate"))
         }
+        if plan.norms.contains(where: { !$0.confirmed })
+            || plan.costs.contains(where: { !$0.isConfirmed })
+        {
+            notes.append(
+                .both("? คืออัตราหรือเกณฑ์ที่ยังไม่ยืนยัน", "? marks a rate or norm to be confirmed"))
+        }
         return notes.isEmpty
             ? .none : "<ul class=\"notes\">\(notes.map { "<li>\($0)</li>" as Markup })</ul>\n"
     }

@@ -112,7 +112,7 @@ struct AllSchoolsSection {
             <td class="n">\(Figures.change(pupils(entry.pupilsBefore), pupils(entry.pupilsAfter)))</td>\
             <td class="n">\(Figures.change(classes(entry.classesBefore), classes(entry.classesAfter)))</td>\
             <td class="n">\(Figures.count(entry.school.staff?.teachers))</td>\(staff)\
-            <td class="n">\(Figures.change(Figures.overLimit(entry.travelBefore), Figures.overLimit(entry.travelAfter)))</td>\
+            <td class="n">\(Figures.overLimit(of: entry))</td>\
             <td class="why">\(context.reasons(entry.reasons))</td></tr>
 
             """

@@ -28,7 +28,7 @@ struct TitleSection {
         let rows: [(Markup, Markup)] = [
             (
                 Markup.both("ข้อมูล ณ วันที่", "Data as of"),
-                plan.district.asOf.map { "\($0)" } ?? Figures.noData
+                plan.district.asOf.map(ThaiDate.words) ?? Figures.noData
             ),
             (
                 Markup.both("แหล่งข้อมูล", "Source"),
