@@ -4,7 +4,7 @@ import Testing
 @testable import Publishing
 
 /// Writes the reports where a person asks for them, to look at them in a browser:
-/// `SCHOOLNET_REPORT_FOLDER=/tmp/reports swift test --filter RenderedReport`.
+/// `SCHOOLNET_REPORT_FOLDER=reports swift test --filter RenderedReport`.
 @Suite struct RenderedReportTests {
     static let folder = ProcessInfo.processInfo.environment["SCHOOLNET_REPORT_FOLDER"]
 

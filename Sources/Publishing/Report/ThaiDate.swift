@@ -9,7 +9,7 @@ enum ThaiDate {
         else { return "\(text)" }
         return .both(
             text: "\(day) \(thaiMonths[month - 1]) \(year)",
-            "\(day) \(englishMonths[month - 1]) \(year)")
+            "\(day) \(englishMonths[month - 1]) \(year) BE")
     }
 
     private static let thaiMonths = [

@@ -67,7 +67,7 @@ struct AnswerSection {
             head: """
                 <tr><th>\(Markup.both("อำเภอ / ตำบล", "District / subdistrict"))</th>\(roles)\
                 <th class="n">\(Markup.both("รวม (แห่ง)", "Total (schools)"))</th>\
-                <th>\(Markup.both("โรงเรียนคุณภาพ", "Hubs"))</th></tr>
+                <th>\(Markup.both("โรงเรียนคุณภาพ [เลขบนแผนที่]", "Hubs [number on the map]"))</th></tr>
                 """,
             rows: rows, foot: total)
     }
@@ -87,7 +87,10 @@ struct AnswerSection {
             let count = schools.count { $0.role == role }
             return "<td class=\"n\">\(count == 0 ? "–" : "\(count)")</td>"
         }
-        let hubs = schools.filter { $0.role == .hub }.map { "\($0.school.nameThai)" as Markup }
+        let hubs = schools.filter { $0.role == .hub }.map { hub -> Markup in
+            let number = context.hubNumbers[hub.school.code] ?? 0
+            return "\(hub.school.nameThai) <span class=\"muted\">[\(number)]</span>"
+        }
         return """
             <tr class="\(kind)"><th scope="row">\(name)</th>\(counts)<td class="n">\(schools.count)</td>\
             <td>\(namingHubs ? Markup.joined(hubs, by: ", ") : .none)</td></tr>
