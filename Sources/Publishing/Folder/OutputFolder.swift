@@ -97,7 +97,9 @@ public struct OutputFolder: Sendable {
     /// - Throws: `PublishingError`; the earlier results are then untouched.
     public func replace(with files: [(name: String, bytes: [UInt8])]) throws -> [PublishedFile] {
         try replace { workingFolder in
-            for file in files { try FileSystem.write(file.bytes, to: workingFolder + "/" + file.name) }
+            for file in files {
+                try FileSystem.write(file.bytes, to: workingFolder + "/" + file.name)
+            }
         }
     }
 
