@@ -56,7 +56,8 @@ let package = Package(
         .target(
             name: "DistrictData",
             dependencies: [
-                "Projections", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "VectorData", "Yams",
+                "Projections", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "VectorData",
+                "Yams",
             ]),
         .target(
             name: "Publishing",
@@ -97,8 +98,8 @@ let package = Package(
         .testTarget(
             name: "NetworkPlanningTests",
             dependencies: [
-                "Accessibility", "DistrictData", "NetworkPlanning", "SchoolDistrict",
-                "SpatialTypes", "Staffing",
+                "Accessibility", "DistrictData", "FacilityLocation", "MixedIntegerProgramming",
+                "NetworkPlanning", "RoadNetwork", "SchoolDistrict", "SpatialTypes",
             ]),
         .testTarget(
             name: "PublishingTests",
