@@ -42,14 +42,14 @@ let package = Package(
                 "Containers", "PlanarGeometry", "Projections", "RoadNetwork", "SchoolDistrict",
                 "SpatialTypes",
             ]),
-        .target(name: "SyntheticDistrict", dependencies: ["SchoolDistrict", "SpatialTypes"]),
+        .target(name: "SyntheticDistrict", dependencies: ["SchoolDistrict"]),
 
         // Floor 5: the plan.
         .target(
             name: "NetworkPlanning",
             dependencies: [
-                "Accessibility", "Containers", "FacilityLocation", "MixedIntegerProgramming",
-                "RoadNetwork", "SchoolDistrict", "SpatialTypes", "Staffing",
+                "Accessibility", "FacilityLocation", "RoadNetwork", "SchoolDistrict",
+                "SpatialTypes", "Staffing",
             ]),
 
         // Floor 6: files in, files out.
@@ -71,8 +71,8 @@ let package = Package(
             name: "schoolnet",
             dependencies: [
                 "DistrictData", "MixedIntegerProgramming", "NetworkPlanning", "PlanarGeometry",
-                "Projections", "Publishing", "RoadNetwork", "SchoolDistrict", "Staffing",
-                "SyntheticDistrict", "VectorData",
+                "Projections", "Publishing", "RoadNetwork", "Staffing", "SyntheticDistrict",
+                "VectorData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
