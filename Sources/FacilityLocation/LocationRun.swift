@@ -39,7 +39,10 @@ final class LocationRun {
         var work = order.reduce(0.0) { $0 + share(of: $1) }
         for part in order {
             let outcome = try solve(
-                part, timeLimit: remainingSeconds * share(of: part) / work, from: nil)
+                part,
+                timeLimit: min(
+                    remainingSeconds, max(1, remainingSeconds * share(of: part) / work)),
+                from: nil)
             work -= share(of: part)
             if outcome.status == .infeasible { return try explainInfeasible(part) }
             outcomes[part] = outcome

@@ -81,7 +81,7 @@ struct PatternFormulation {
             }
         }
         for (index, option) in problem.options.enumerated() where restriction.options[index] {
-            let variable = model.addVariable("x\(index)", upper: 1, objective: option.cost)
+            let variable = model.addBinary("x\(index)", objective: option.cost)
             optionVariables[index] = variable
             ofClient[option.client].append(LinearTerm(1, variable))
             if let site = option.site {

@@ -68,22 +68,20 @@ struct PatternSearch {
             var solverOptions = options
             solverOptions.timeLimitSeconds = max(0, left())
             solverOptions.warmStart = ascent.incumbent.flatMap { formulation.values(at: $0.choice) }
-            let answer = try solver.solve(
-                formulation.model, options: solverOptions,
-                progress: progress.map { progress in
-                    { report in
-                        var report = report
-                        report.bound = max(bound, min(report.bound, root.bound + used))
-                        isStopped = !progress(report)
-                        return !isStopped
-                    }
-                })
+            let answer = try solver.solve(formulation.model, options: solverOptions) { report in
+                var report = report
+                // Beyond the window the model's bound says nothing about the whole problem.
+                let isSpent = report.bound >= root.bound + used
+                report.bound = max(bound, min(report.bound, root.bound + used))
+                if let progress, !progress(report) { isStopped = true }
+                return !isStopped && !(isSpent && report.incumbent != nil)
+            }
             nodes += answer.nodes
             if answer.hasIncumbent { ascent.offer(formulation.choice(from: answer.values)) }
             let modelBound = answer.status == .infeasible ? .infinity : answer.bound
             bound = max(bound, min(modelBound, root.bound + used))
             if isProven() { break }
-            guard answer.status == .optimal || answer.status == .infeasible else { break }
+            guard answer.status != .feasible, answer.status != .noIncumbent else { break }
             if used < window * 0.999
                 && ascent.incumbent.map({ $0.cost > root.bound + used }) ?? true
             {

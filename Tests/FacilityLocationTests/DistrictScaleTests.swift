@@ -7,12 +7,12 @@ extension Tag {
 }
 
 @Suite(.serialized, .tags(.slow)) struct DistrictScaleTests {
-    @Test(arguments: [1, 2] as [UInt64])
+    @Test(arguments: [1, 2, 3] as [UInt64])
     func pMedianWithRoomsIsProven(seed: UInt64) throws {
         try prove(DistrictScaleProblems.pMedian(seed: seed), "p-median", seed: seed, seconds: 60)
     }
 
-    @Test(arguments: [1, 2] as [UInt64])
+    @Test(arguments: [1, 2, 3] as [UInt64])
     func minimumCostIsProven(seed: UInt64) throws {
         try prove(
             DistrictScaleProblems.minimumCost(seed: seed), "minimum cost", seed: seed, seconds: 120)
