@@ -139,9 +139,11 @@ private struct ExhaustiveSearch {
 @Suite("The optimum against trying everything")
 struct ExhaustiveSearchTests {
 
-    static func district(_ generator: inout SplitMix64) -> District {
+    static func district(
+        _ generator: inout SplitMix64, schools: ClosedRange<Int> = 3...6
+    ) -> District {
         var small = SmallDistrict("")
-        for number in 0..<Int.random(in: 3...6, using: &generator) {
+        for number in 0..<Int.random(in: schools, using: &generator) {
             let code = "S\(number)"
             var school = School(
                 code: code, nameThai: code,
