@@ -83,8 +83,10 @@ import Testing
 
     // MARK: Rules
 
-    /// Villages 0, 1, 2 in a row. Without the rule the middle could be hub while its own school
-    /// takes the cheaper option elsewhere.
+    /// Villages 0, 1, 2 in a row.
+    ///
+    /// Without the rule the middle could be hub while its own school takes the cheaper option
+    /// elsewhere.
     @Test func anOpenSiteKeepsItsOwnClient() throws {
         var problem = LocationProblem(
             clientCount: 2, sites: [CandidateSite(), CandidateSite()],
