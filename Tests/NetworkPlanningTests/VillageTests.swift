@@ -217,9 +217,9 @@ struct VillageTests {
     /// The village lies 2 km west of A, and B is 3 km east of A. Before: 2 km.
     ///
     /// After the move: 5 km, over the 3 km limit.
-    @Test("a move that lengthens the way says so")
+    /// From the village 2 km east to A, and 3 km further to B: 2 km before the move.
     func overLimit() throws {
-        let small = SmallDistrict("..A..B")
+    /// After it the way is 5 km, over the 3 km limit.
         let home = Village(
             code: "v", nameThai: "บ้าน", position: SmallDistrict.position(column: 0, row: 0),
             homes: [
