@@ -72,7 +72,8 @@ final class InputFiles {
     ) {
         findings.append(
             Finding(
-                code: code, severity: .error, file: origin?.file ?? resolve(path).relativePath, line: origin?.line,
+                code: code, severity: .error, file: origin?.file ?? resolve(path).relativePath,
+                line: origin?.line,
                 column: origin?.keyPath, value: origin == nil ? nil : path, expectedThai: thai,
                 expectedEnglish: english))
     }

@@ -73,7 +73,7 @@ struct PlanCommand: ParsableCommand {
         try target.validate()
         clock.begin("read")
         let loaded = try DistrictReader.read(file.districtPath)
-        let plan = try reportingErrors(locate: { file.origin(of: $0).map { "\($0): " } }) {
+        let plan = try reportingErrors(in: file) {
             try PlanPipeline().plan(
                 loaded.district, scenario: file.scenario,
                 roads: loaded.roads.map {
