@@ -42,21 +42,22 @@ let package = Package(
                 "Containers", "PlanarGeometry", "Projections", "RoadNetwork", "SchoolDistrict",
                 "SpatialTypes",
             ]),
-        .target(name: "SyntheticDistrict", dependencies: ["SchoolDistrict", "SpatialTypes"]),
+        .target(name: "SyntheticDistrict", dependencies: ["SchoolDistrict"]),
 
         // Floor 5: the plan.
         .target(
             name: "NetworkPlanning",
             dependencies: [
-                "Accessibility", "Containers", "FacilityLocation", "MixedIntegerProgramming",
-                "RoadNetwork", "SchoolDistrict", "SpatialTypes", "Staffing",
+                "Accessibility", "FacilityLocation", "RoadNetwork", "SchoolDistrict",
+                "SpatialTypes", "Staffing",
             ]),
 
         // Floor 6: files in, files out.
         .target(
             name: "DistrictData",
             dependencies: [
-                "Projections", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "VectorData", "Yams",
+                "Projections", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "VectorData",
+                "Yams",
             ]),
         .target(
             name: "Publishing",
@@ -70,8 +71,8 @@ let package = Package(
             name: "schoolnet",
             dependencies: [
                 "DistrictData", "MixedIntegerProgramming", "NetworkPlanning", "PlanarGeometry",
-                "Projections", "Publishing", "RoadNetwork", "SchoolDistrict", "Staffing",
-                "SyntheticDistrict", "VectorData",
+                "Projections", "Publishing", "RoadNetwork", "Staffing", "SyntheticDistrict",
+                "VectorData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -97,8 +98,8 @@ let package = Package(
         .testTarget(
             name: "NetworkPlanningTests",
             dependencies: [
-                "Accessibility", "DistrictData", "NetworkPlanning", "SchoolDistrict",
-                "SpatialTypes", "Staffing",
+                "Accessibility", "DistrictData", "FacilityLocation", "MixedIntegerProgramming",
+                "NetworkPlanning", "RoadNetwork", "SchoolDistrict", "SpatialTypes",
             ]),
         .testTarget(
             name: "PublishingTests",

@@ -97,7 +97,8 @@ extension LocationFormulation {
         }
         guard isLimited, let places = limit.modules else { return }
         if limit.extraMaximum > 0 {
-            let extra = model.addVariable("e\(site)", upper: Double(limit.extraMaximum))
+            let extra = model.addVariable(
+                "e\(site)", upper: Double(limit.extraMaximum), kind: .integer)
             extraVariables[site] = extra
             total.add(-1, extra)
             if limit.extraCost > 0 { cost.add(limit.extraCost, extra) }
@@ -155,7 +156,7 @@ extension LocationFormulation {
                 coveredWeight.constant += weight
                 continue
             }
-            let covered = model.addVariable("z\(position)", upper: 1)
+            let covered = model.addBinary("z\(position)")
             coverVariables.append(CoverVariable(sites: sites, variable: covered))
             coveredWeight.add(weight, covered)
             model.addRow(

@@ -6,8 +6,10 @@ import MixedIntegerProgramming
 /// own client brings load `b` of a class, `⌈b/size⌉` modules come with opening it; the variable
 /// `k` counts only those beyond, with `size·k ≥ Σ load·x − spare·y` and, for each other client,
 /// `k ≥ (⌈(b + load)/size⌉ − ⌈b/size⌉)·x`, which is the per-unit form lifted by the load that is
-/// there anyway. Options without load stay continuous: once the sites are open, the cheapest one
-/// open is taken. Modules, limits and points that can never matter are left out.
+/// there anyway. Modules, limits and points that can never matter are left out.
+///
+/// Every variable is whole, also where that would follow by itself: HiGHS 1.15.1 calls some feasible
+/// models infeasible when continuous ones are mixed in (see ``HiGHSSolver``).
 struct LocationFormulation {
     let problem: LocationProblem
     let omitted: Set<LocationRule>
@@ -127,8 +129,7 @@ struct LocationFormulation {
                 return nil
             }
             let variable = model.addVariable(
-                "x\(index)", upper: 1,
-                kind: isOwn || !option.loads.isEmpty ? .integer : .continuous)
+                "x\(index)", upper: 1, kind: .integer)
             cost.add(option.cost, variable)
             return variable
         }

@@ -39,7 +39,10 @@ final class LocationRun {
         var work = order.reduce(0.0) { $0 + share(of: $1) }
         for part in order {
             let outcome = try solve(
-                part, timeLimit: remainingSeconds * share(of: part) / work, from: nil)
+                part,
+                timeLimit: min(
+                    remainingSeconds, max(1, remainingSeconds * share(of: part) / work)),
+                from: nil)
             work -= share(of: part)
             if outcome.status == .infeasible { return try explainInfeasible(part) }
             outcomes[part] = outcome
@@ -86,11 +89,15 @@ final class LocationRun {
         for stage in 0..<stageCount {
             var formulation = base
             formulation.select(stage: stage, keeping: outcome.stages.map(\.value))
-            let left = max(0, deadline - elapsedSeconds)
+            let begun = elapsedSeconds
+            let left = max(0, deadline - begun)
             let isLast = stage == stageCount - 1
             var solverOptions = SolverOptions(
                 timeLimitSeconds: isLast ? left : 0.7 * left, relativeGap: options.relativeGap,
                 seed: options.seed)
+            if try solveByPatterns(problem, stage, solverOptions, part, &outcome) { continue }
+            solverOptions.timeLimitSeconds = max(
+                0, solverOptions.timeLimitSeconds - (elapsedSeconds - begun))
             solverOptions.warmStart = outcome.choice.map(formulation.values(at:))
             let answer = try solver.solve(
                 formulation.model, options: solverOptions, progress: watch(part, stage))
@@ -111,6 +118,35 @@ final class LocationRun {
             record(problem, stage, choice, bound: answer.bound, nodes: answer.nodes, &outcome)
         }
         return outcome
+    }
+
+    /// Solves a first stage that minimises cost by patterns; `false` if that found nothing.
+    private func solveByPatterns(
+        _ problem: LocationProblem, _ stage: Int, _ solverOptions: SolverOptions, _ part: Int,
+        _ outcome: inout Outcome
+    ) throws -> Bool {
+        guard stage == 0, problem.stages.first == .minimiseCost, problem.clientCount > 0 else {
+            return false
+        }
+        let search = PatternSearch(
+            problem: problem, solver: solver, options: solverOptions,
+            elapsed: { [self] in elapsedSeconds },
+            progress: watch(part, stage).map { watch in
+                { [self] report in
+                    let goesOn = watch(report)
+                    if !goesOn { wasInterrupted = true }
+                    return goesOn
+                }
+            })
+        guard let found = try search.run(from: outcome.choice) else { return false }
+        outcome.choice = found.choice
+        record(problem, stage, found.choice, bound: found.bound, nodes: found.nodes, &outcome)
+        if outcome.stages[0].relativeGap > options.relativeGap + 1e-9
+            && found.value - found.bound > 1e-6
+        {
+            outcome.status = .feasible
+        }
+        return true
     }
 
     private func record(

@@ -28,8 +28,24 @@ public struct HiGHSSolver: MixedIntegerSolver {
         if options.threads != 1 { Highs_resetGlobalScheduler(1) }
         defer { if options.threads != 1 { Highs_resetGlobalScheduler(1) } }
 
+        let start = ContinuousClock.now
+        let answer = try run(model, options: options, presolve: true, progress: progress)
+        guard answer.status == .infeasible, model.hasIntegers else { return answer }
+        // The presolve of HiGHS 1.14 and 1.15 calls some feasible models infeasible (ERGO-Code/HiGHS
+        // issue 3090; a five-row model is in the tests): only the search itself is believed.
+        var remaining = options
+        remaining.timeLimitSeconds = max(
+            0, options.timeLimitSeconds - (ContinuousClock.now - start) / .seconds(1))
+        return try run(model, options: remaining, presolve: false, progress: progress)
+    }
+
+    private func run(
+        _ model: MixedIntegerModel, options: SolverOptions, presolve: Bool,
+        progress: ((SolverProgress) -> Bool)?
+    ) throws -> MixedIntegerSolution {
         let highs = try HiGHSHandle()
         try configure(highs, options)
+        if !presolve { try highs.set("presolve", "off") }
         try highs.pass(model)
         if let warmStart = options.warmStart {
             try highs.check(

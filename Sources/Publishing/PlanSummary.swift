@@ -4,12 +4,16 @@ import SchoolDistrict
 
 /// The plan in a few Thai lines, for the terminal.
 public enum PlanSummary {
-    /// Eight lines: whose plan, roles, links, travel, teachers, proof, money and what is missing.
+    /// Nine lines: whose plan, roles, links, travel, teachers by school and shared, proof, money and what is missing.
+    ///
+    /// ≈ marks a figure that rests on an estimate.
     ///
     /// There are more only to name a conflict. The caller adds what only it knows: the seconds and the folder.
     public static func lines(for plan: Plan) -> [String] {
-        [title(plan), roles(plan), links(plan), travel(plan), teachers(plan)]
-            + proof(plan) + [costs(plan), gaps(plan)]
+        [
+            title(plan), roles(plan), links(plan), travel(plan), teachers(plan),
+            sharedTeachers(plan),
+        ] + proof(plan) + [costs(plan), gaps(plan)]
     }
 
     private static func title(_ plan: Plan) -> String {
@@ -29,7 +33,7 @@ public enum PlanSummary {
         let pupils = moving.reduce(0) { $0 + $1.pupilsMoved }
         let sharing = plan.links.count { $0.link == .shares }
         return "พร้อมมาเรียนรวม \(DecimalText.grouped(moving.count)) แห่ง "
-            + "(นักเรียน \(DecimalText.grouped(pupils)) คน) · ใช้ทรัพยากรร่วมกัน "
+            + "(นักเรียน \(mark(plan.hasEstimatedPupils))\(DecimalText.grouped(pupils)) คน) · ใช้ทรัพยากรร่วมกัน "
             + "\(DecimalText.grouped(sharing)) แห่ง"
     }
 
@@ -42,7 +46,8 @@ public enum PlanSummary {
         func mean(_ burden: TravelBurden) -> String {
             burden.meanKilometres.map { DecimalText.grouped($0, decimals: 2) } ?? "–"
         }
-        return "นักเรียนเดินทางเกิน \(limit) กม.: \(DecimalText.grouped(before.overLimit)) → "
+        return "นักเรียนเดินทางเกิน \(limit) กม.: \(mark(plan.hasEstimatedDistances))"
+            + "\(DecimalText.grouped(before.overLimit)) → "
             + "\(DecimalText.grouped(after.overLimit)) คน · เฉลี่ย \(mean(before)) → \(mean(after)) กม."
     }
 
@@ -58,6 +63,19 @@ public enum PlanSummary {
         return "ครูขาด: " + norms.joined(separator: " · ")
             + (without > 0 ? " (ไม่มีข้อมูลครู \(DecimalText.grouped(without)) แห่ง)" : "")
     }
+
+    /// What stays short when the schools of each cluster share their teachers.
+    private static func sharedTeachers(_ plan: Plan) -> String {
+        let norms = plan.norms.map { norm in
+            guard let shared = plan.after.shortageWithinClusters[norm.id] else {
+                return "\(norm.titleThai) ไม่มีข้อมูล"
+            }
+            return "\(norm.titleThai) \(DecimalText.grouped(shared)) อัตรา"
+        }
+        return "ครูขาดเมื่อใช้ครูร่วมกันในเครือข่าย: " + norms.joined(separator: " · ")
+    }
+
+    private static func mark(_ isEstimated: Bool) -> String { isEstimated ? "≈ " : "" }
 
     private static func proof(_ plan: Plan) -> [String] {
         let gap =
@@ -77,10 +95,11 @@ public enum PlanSummary {
     }
 
     private static func costs(_ plan: Plan) -> String {
-        guard !plan.costs.isEmpty else { return "ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน: ไม่มีข้อมูล" }
+        guard !plan.costs.isEmpty else { return "ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน: ไม่เปลี่ยนแปลง" }
         let total = plan.costs.reduce(0) { $0 + $1.bahtPerYear }
         let unconfirmed = plan.costs.count { !$0.isConfirmed }
-        return "ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน: \(total > 0 ? "+" : "")\(DecimalText.grouped(total)) บาท"
+        return "ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน: \(mark(plan.hasEstimatedPupils))"
+            + "\(total > 0 ? "+" : "")\(DecimalText.grouped(total)) บาท"
             + (unconfirmed > 0 ? " (โปรดยืนยันอัตรา \(unconfirmed) รายการ)" : "")
     }
 
@@ -93,4 +112,12 @@ public enum PlanSummary {
         }
         return "ข้อมูลที่ขาดหรือเป็นค่าประมาณ: " + items.joined(separator: ", ")
     }
+}
+
+extension Plan {
+    /// Whether any school's pupils are an assumption.
+    var hasEstimatedPupils: Bool { schools.contains(where: \.pupilsAreEstimated) }
+
+    /// Whether any distance is an estimate.
+    var hasEstimatedDistances: Bool { schools.contains { $0.distanceSource == .estimated } }
 }

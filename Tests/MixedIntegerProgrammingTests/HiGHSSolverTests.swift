@@ -67,6 +67,24 @@ import Testing
         #expect(try solver.solve(empty).status == .infeasible)
     }
 
+    /// Feasible at y0 = x1 = 1, and yet the presolve of HiGHS 1.15.1 says infeasible.
+    @Test func doesNotBelieveAPresolveThatErrs() throws {
+        var model = MixedIntegerModel()
+        let y = (0..<3).map { model.addBinary("y\($0)", objective: 1) }
+        let x = (0..<2).map { model.addBinary("x\($0)") }
+        let shared = model.addVariable("x2", upper: 1)
+        model.addRow("client", .sum(x + [shared]) == 1)
+        model.addRow("own", .sum(x) == .sum([y[0]]))
+        model.addRow("link", .sum([shared]) <= .sum([y[1]]))
+        model.addRow("count", .sum(y) >= 1)
+        model.addRow(
+            "keep",
+            18 * y[0] + 3 * y[1] + 2 * y[2] + 27 * x[0] + 9 * x[1] + 28 * shared <= 27.5)
+        let solution = try solver.solve(model)
+        #expect(solution.status == .optimal)
+        #expect(solution.objective == 1)
+    }
+
     @Test(arguments: [VariableKind.continuous, .integer])
     func reportsUnboundedModels(kind: VariableKind) throws {
         var model = MixedIntegerModel(sense: .maximise)

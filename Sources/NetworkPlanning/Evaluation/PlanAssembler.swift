@@ -212,11 +212,11 @@ struct PlanAssembler {
         let pupils = schools.map { isAfter ? $0.pupilsAfter.total : $0.pupilsBefore.total }
         func sums(_ part: (StaffBalance) -> Int?) -> [String: Int] {
             Dictionary(
-                uniqueKeysWithValues: norms.map { norm in
+                uniqueKeysWithValues: norms.compactMap { norm in
                     let values = schools.compactMap { school in
                         (isAfter ? school.staffAfter : school.staffBefore)[norm.id].flatMap(part)
                     }
-                    return (norm.id, values.reduce(0, +))
+                    return values.isEmpty ? nil : (norm.id, values.reduce(0, +))
                 })
         }
         let shortage = sums(\.shortage)
@@ -245,11 +245,12 @@ struct PlanAssembler {
     ) -> [String: Int] {
         let clustered = Set(clusters.flatMap { [$0.hubCode] + $0.memberCodes })
         return Dictionary(
-            uniqueKeysWithValues: norms.map { norm in
-                let inside = clusters.compactMap { $0.staffAfter[norm.id]?.shortage }.reduce(0, +)
-                let outside = schools.filter { !clustered.contains($0.school.code) }
-                    .compactMap { $0.staffAfter[norm.id]?.shortage }.reduce(0, +)
-                return (norm.id, inside + outside)
+            uniqueKeysWithValues: norms.compactMap { norm in
+                let known =
+                    clusters.compactMap { $0.staffAfter[norm.id]?.shortage }
+                    + schools.filter { !clustered.contains($0.school.code) }
+                    .compactMap { $0.staffAfter[norm.id]?.shortage }
+                return known.isEmpty ? nil : (norm.id, known.reduce(0, +))
             })
     }
 }

@@ -245,6 +245,8 @@ public struct Indicators: Sendable {
     /// Travel of all pupils.
     public var travel: TravelBurden
     /// Sums of the schools' shortages and surpluses by norm id; schools without data are counted apart.
+    ///
+    /// A norm is absent when no school has a staff record.
     public var shortage: [String: Int]
     /// Sums of the schools' surpluses by norm id.
     public var surplus: [String: Int]

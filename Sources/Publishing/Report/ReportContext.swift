@@ -28,8 +28,8 @@ struct ReportContext {
         schools = Dictionary(uniqueKeysWithValues: plan.schools.map { ($0.school.code, $0) })
         hubNumbers = Dictionary(
             uniqueKeysWithValues: plan.clusters.enumerated().map { ($1.hubCode, $0 + 1) })
-        hasEstimatedPupils = plan.schools.contains(where: \.pupilsAreEstimated)
-        hasEstimatedDistances = plan.schools.contains { $0.distanceSource == .estimated }
+        hasEstimatedPupils = plan.hasEstimatedPupils
+        hasEstimatedDistances = plan.hasEstimatedDistances
     }
 
     /// The name of a school as the register has it; the code where it is not planned.
