@@ -29,7 +29,7 @@ enum SchoolnetProcess {
     ///   - folder: the working directory.
     ///   - watch: called with the running process, for tests that interrupt it.
     static func run(
-        _ arguments: [String], in folder: URL, watch: @Sendable (pid_t) async -> Void = { _ in }
+        _ arguments: [String], in folder: URL, watch: @Sendable (Process) async -> Void = { _ in }
     ) async throws -> Result {
         let capture = try TemporaryFolder()
         let output = try capture.emptyFile("output")
@@ -45,7 +45,7 @@ enum SchoolnetProcess {
         process.terminationHandler = { _ in end.finish() }
         let began = ContinuousClock.now
         try process.run()
-        await watch(process.processIdentifier)
+        await watch(process)
         for await _ in ended {}
         return Result(
             status: process.terminationStatus,
