@@ -76,36 +76,48 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // What several test targets share.
+        .target(
+            name: "TestSupport", dependencies: ["MixedIntegerProgramming"],
+            path: "Tests/TestSupport"),
+
         .testTarget(name: "SpatialTypesTests", dependencies: ["SpatialTypes"]),
-        .testTarget(name: "ContainersTests", dependencies: ["Containers"]),
-        .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "SpatialTypes"]),
-        .testTarget(name: "PlanarGeometryTests", dependencies: ["PlanarGeometry", "SpatialTypes"]),
+        .testTarget(name: "ContainersTests", dependencies: ["Containers", "TestSupport"]),
+        .testTarget(
+            name: "ProjectionsTests", dependencies: ["Projections", "SpatialTypes", "TestSupport"]),
+        .testTarget(
+            name: "PlanarGeometryTests",
+            dependencies: ["PlanarGeometry", "SpatialTypes", "TestSupport"]),
         .testTarget(name: "VectorDataTests", dependencies: ["SpatialTypes", "VectorData"]),
         .testTarget(
-            name: "MixedIntegerProgrammingTests", dependencies: ["MixedIntegerProgramming"]),
+            name: "MixedIntegerProgrammingTests",
+            dependencies: ["MixedIntegerProgramming", "TestSupport"]),
         .testTarget(
-            name: "RoadNetworkTests", dependencies: ["Containers", "RoadNetwork", "SpatialTypes"]),
+            name: "RoadNetworkTests",
+            dependencies: ["Containers", "RoadNetwork", "SpatialTypes", "TestSupport"]),
         .testTarget(
             name: "FacilityLocationTests",
-            dependencies: ["FacilityLocation", "MixedIntegerProgramming"]),
+            dependencies: ["FacilityLocation", "MixedIntegerProgramming", "TestSupport"]),
         .testTarget(name: "SchoolDistrictTests", dependencies: ["SchoolDistrict"]),
         .testTarget(name: "StaffingTests", dependencies: ["SchoolDistrict", "Staffing"]),
         .testTarget(
             name: "SyntheticDistrictTests", dependencies: ["SchoolDistrict", "SyntheticDistrict"]),
         .testTarget(
             name: "DistrictDataTests",
-            dependencies: ["DistrictData", "RoadNetwork", "SchoolDistrict", "SpatialTypes"]),
+            dependencies: [
+                "DistrictData", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "TestSupport",
+            ]),
         .testTarget(
             name: "NetworkPlanningTests",
             dependencies: [
                 "Accessibility", "DistrictData", "FacilityLocation", "MixedIntegerProgramming",
-                "NetworkPlanning", "RoadNetwork", "SchoolDistrict", "SpatialTypes",
+                "NetworkPlanning", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "TestSupport",
             ]),
         .testTarget(
             name: "PublishingTests",
             dependencies: [
                 "Accessibility", "NetworkPlanning", "Publishing", "SchoolDistrict",
-                "SpatialTypes", "Staffing",
+                "SpatialTypes", "Staffing", "TestSupport",
             ]),
         .testTarget(name: "schoolnetTests", dependencies: ["schoolnet"]),
     ],

@@ -1,4 +1,5 @@
 import FacilityLocation
+import TestSupport
 
 /// Made-up districts of the size planners meet: every client is also a candidate site.
 enum DistrictScaleProblems {

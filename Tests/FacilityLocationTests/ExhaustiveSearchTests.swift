@@ -1,5 +1,6 @@
 import FacilityLocation
 import MixedIntegerProgramming
+import TestSupport
 import Testing
 
 @Suite struct ExhaustiveSearchTests {

@@ -1,4 +1,5 @@
 import FacilityLocation
+import TestSupport
 
 /// Small problems with every kind of rule, of integers so that values compare exactly.
 enum RandomProblems {

@@ -1,4 +1,5 @@
 import MixedIntegerProgramming
+import TestSupport
 import Testing
 
 @Suite struct MPSWriterTests {

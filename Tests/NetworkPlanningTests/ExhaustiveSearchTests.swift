@@ -1,6 +1,7 @@
 import Accessibility
 import SchoolDistrict
 import SpatialTypes
+import TestSupport
 import Testing
 
 @testable import NetworkPlanning
@@ -137,21 +138,12 @@ private struct ExhaustiveSearch {
 
 @Suite("The optimum against trying everything")
 struct ExhaustiveSearchTests {
-    /// SplitMix64, so that a failing seed can be run again.
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
 
-    static func district(_ generator: inout Generator) -> District {
+    static func district(
+        _ generator: inout SplitMix64, schools: ClosedRange<Int> = 3...6
+    ) -> District {
         var small = SmallDistrict("")
-        for number in 0..<Int.random(in: 3...6, using: &generator) {
+        for number in 0..<Int.random(in: schools, using: &generator) {
             let code = "S\(number)"
             var school = School(
                 code: code, nameThai: code,
@@ -176,7 +168,7 @@ struct ExhaustiveSearchTests {
         return small.district()
     }
 
-    static func scenario(_ generator: inout Generator, schools: Int) -> Scenario {
+    static func scenario(_ generator: inout SplitMix64, schools: Int) -> Scenario {
         let objective: Objective = Bool.random(using: &generator) ? .pMedian : .minimumCost
         let p = Int.random(in: 1...2, using: &generator)
         let counts: [HubRules.Count] =
@@ -194,7 +186,7 @@ struct ExhaustiveSearchTests {
     @Test("200 random small districts", .timeLimit(.minutes(5)))
     func randomDistricts() throws {
         for seed in UInt64(1)...200 {
-            var generator = Generator(state: seed)
+            var generator = SplitMix64(seed: seed)
             let district = Self.district(&generator)
             let scenario = Self.scenario(&generator, schools: district.schools.count)
             let baseline = Baseline(district: district, scenario: scenario)

@@ -1,5 +1,6 @@
 import PlanarGeometry
 import SpatialTypes
+import TestSupport
 import Testing
 
 @Suite struct GeometryEngineTests {
@@ -147,7 +148,7 @@ import Testing
 
     @Test(arguments: [UInt64(21), 22, 23])
     func `areas of random rectangles add up`(seed: UInt64) throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<100 {
             func random() -> Polygon {
                 rectangle(

@@ -1,5 +1,6 @@
 import PlanarGeometry
 import SpatialTypes
+import TestSupport
 import Testing
 
 @Suite struct VoronoiTests {
@@ -50,7 +51,7 @@ import Testing
     func `cells are a partition, and each place is in the cell of its nearest site`(
         seed: UInt64
     ) throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SplitMix64(seed: seed)
         let area = [
             Polygon(
                 exterior: ring(104, 14, 105, 14.1, 104.9, 14.8, 104.4, 14.5, 104.1, 14.9),

@@ -1,20 +1,9 @@
 import Projections
 import SpatialTypes
+import TestSupport
 import Testing
 
-/// splitmix64: the same numbers from the same seed everywhere.
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
-private func thai(_ generator: inout SeededGenerator) -> Coordinate {
+private func thai(_ generator: inout SplitMix64) -> Coordinate {
     Coordinate(
         longitude: .random(in: 97.3...105.7, using: &generator),
         latitude: .random(in: 5.6...20.5, using: &generator))
@@ -44,7 +33,7 @@ private func thai(_ generator: inout SeededGenerator) -> Coordinate {
 
     @Test(arguments: [UInt64(1), 2, 3])
     func `going and measuring agree, and no detour is shorter`(seed: UInt64) {
-        var generator = SeededGenerator(state: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<500 {
             let start = thai(&generator)
             let azimuth = Double.random(in: 0..<360, using: &generator)
@@ -95,7 +84,7 @@ private func thai(_ generator: inout SeededGenerator) -> Coordinate {
 @Suite struct LocalProjectionTests {
     @Test(arguments: [UInt64(11), 12])
     func `there and back again is the same place`(seed: UInt64) throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SplitMix64(seed: seed)
         let map = try LocalProjection(centre: Coordinate(longitude: 104.5, latitude: 14.6))
         let places = (0..<500).map { _ in
             Coordinate(
@@ -114,7 +103,7 @@ private func thai(_ generator: inout SeededGenerator) -> Coordinate {
         let map = try LocalProjection(centre: centre)
         let origin = try map.projected(centre)
         #expect(abs(origin.easting) < 1e-9 && abs(origin.northing) < 1e-9)
-        var generator = SeededGenerator(state: 5)
+        var generator = SplitMix64(seed: 5)
         var worst = 0.0
         var last: Coordinate?
         for _ in 0..<500 {

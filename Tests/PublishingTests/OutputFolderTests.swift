@@ -1,5 +1,6 @@
 import Foundation
 import NetworkPlanning
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -141,7 +142,7 @@ import Testing
     @Test func aKillAtAnyMomentLeavesWholeResults() async throws {
         let path = home + "/plan"
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         _ = try PlanPublisher.publish(SamplePlans.small(), to: path)
         let other = try Self.otherPlan()
         let whole = [

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import NetworkPlanning
@@ -63,7 +64,7 @@ import Testing
 
     @Test func anyTextComesBackFromJSON() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<300 {
             let scalars = (0..<random.below(20)).compactMap { _ in
                 Unicode.Scalar(UInt32(random.below(random.chance(0.5) ? 128 : 0x3000)))

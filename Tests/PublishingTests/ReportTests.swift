@@ -1,6 +1,7 @@
 import Foundation
 import SchoolDistrict
 import SpatialTypes
+import TestSupport
 import Testing
 
 @testable import NetworkPlanning
@@ -160,7 +161,7 @@ import Testing
 
     @Test func hubNamesNeverCoverEachOther() throws {
         for seed in UInt64(1)...20 {
-            var random = SplitMix64(state: seed)
+            var random = SplitMix64(seed: seed)
             let bounds = LabelPlacement.Box(left: 0, top: 0, right: 1_000, bottom: 900)
             var placement = LabelPlacement(bounds: bounds, taken: [], soft: [])
             var boxes: [LabelPlacement.Box] = []

@@ -1,12 +1,13 @@
 import SchoolDistrict
 import SpatialTypes
+import TestSupport
 
 @testable import NetworkPlanning
 
 extension SamplePlans {
     /// A district of the real size: 209 schools, 40 hubs, 44 subdistricts, about 840 villages; no real place.
     static func realSize(seed: UInt64) throws -> Plan {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         let (columns, rows, step) = (15, 14, 0.026)
         // The corners of a wobbly grid: neighbouring catchments share theirs.
         var corners: [[Coordinate]] = []
@@ -133,25 +134,10 @@ extension SamplePlans {
     }
 }
 
-/// A small seeded generator (Steele, Lea and Flood 2014), the same on every machine.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
-
+extension SplitMix64 {
     mutating func spread(_ half: Double) -> Double { (unit() * 2 - 1) * half }
 
     mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-
-    mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 
     mutating func schoolName() -> String {
         let heads = ["บ้าน", "บ้านหนอง", "บ้านโนน", "วัด", "ชุมชนบ้าน", "บ้านดอน", "บ้านห้วย"]

@@ -1,6 +1,7 @@
 import Containers
 import RoadNetwork
 import SpatialTypes
+import TestSupport
 import Testing
 
 /// Laws that hold on every network, tried on random ones.

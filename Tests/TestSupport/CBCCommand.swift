@@ -2,25 +2,26 @@ import Foundation
 import MixedIntegerProgramming
 
 /// The `cbc` command line as a second opinion on a model.
-enum CBCCommand {
-    enum Answer: Equatable {
+public enum CBCCommand {
+    /// What the command said.
+    public enum Answer: Equatable, Sendable {
         case optimal(Double)
         case infeasible
         case other(String)
     }
 
     /// Where the command is, `nil` if it is not installed.
-    static let path: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin")
+    public static let path: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin")
         .split(separator: ":").map { "\($0)/cbc" }
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
     /// Tests that need the command run when it is there, and fail for want of it in CI.
-    static var mustRun: Bool {
+    public static var mustRun: Bool {
         path != nil || ProcessInfo.processInfo.environment["CI"] == "true"
     }
 
     /// Solves the MPS text of a model; the objective is recomputed from the values CBC prints.
-    static func solve(_ model: MixedIntegerModel) throws -> Answer {
+    public static func solve(_ model: MixedIntegerModel) throws -> Answer {
         guard let path else { throw CocoaError(.fileNoSuchFile) }
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent(UUID().uuidString)
