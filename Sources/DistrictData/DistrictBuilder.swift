@@ -78,20 +78,21 @@ extension DistrictBuilder {
             english: "no shortage or surplus is stated; only the requirement is shown")
         add(
             .rooms, codes { $0.rooms == nil },
-            thai: "ถือว่าห้องเรียนที่ใช้ได้เท่ากับจำนวนชั้นเรียนปัจจุบัน และระบุว่า “ประมาณ”",
-            english: "usable rooms are taken to equal today's classes and flagged as estimated")
+            thai: "ไม่จำกัดจำนวนห้องของโรงเรียนเหล่านี้ ต้องตรวจว่าห้องพอก่อนตัดสินใจ",
+            english: "rooms of these schools set no limit; check that there are enough")
         if villages == nil {
             add(
                 .villages, own.map(\.code),
-                thai: "ถือว่านักเรียนอยู่ที่โรงเรียนเดิม ระยะทางจากบ้านแสดงเป็นช่วงต่ำสุด–สูงสุด",
-                english: "pupils are placed at their present school; home distances are given as "
-                    + "an interval")
+                thai: "ไม่คำนวณระยะทางจากบ้านถึงโรงเรียน และไม่นับนักเรียนที่เดินทางไกล",
+                english: "distances from home to school are not computed, and nobody is counted "
+                    + "as travelling far")
         } else {
             add(
                 .homes, schoolsWithUnmatchedHomes(district),
-                thai: "จำนวนนักเรียนตามหมู่บ้านไม่ตรงกับทะเบียน ใช้สัดส่วนตามหมู่บ้านและจำนวนตามทะเบียน",
-                english: "homes do not add up to enrolment; shares come from homes, totals from "
-                    + "enrolment")
+                thai: "จำนวนนักเรียนตามหมู่บ้านไม่ตรงกับทะเบียน นับตามหมู่บ้านได้ไม่เกินทะเบียน "
+                    + "ผู้ที่ไม่ทราบที่อยู่ไม่รวมในตัวชี้วัดระยะทาง",
+                english: "homes do not add up to enrolment; homes count up to enrolment, pupils "
+                    + "without one are left out of the travel indicators")
         }
         if catchments == nil {
             add(

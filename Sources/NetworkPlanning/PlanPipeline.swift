@@ -54,8 +54,8 @@ public struct PlanPipeline: Sendable {
     ///   - roads: the roads; `nil` estimates distances and flags them.
     ///   - provenance: where the inputs come from; the road note is completed here.
     ///   - report: is told of every step; returning `false` asks the solver to stop with the best plan so far.
-    /// - Throws: `PlanningError` when the scenario does not fit the district, `RoadNetworkError` when no road is usable,
-    ///   `StaffingError` for an unknown norm.
+    /// - Throws: `PlanningError` when the scenario does not fit the district or names no shipped norm,
+    ///   `RoadNetworkError` when no road is usable.
     public func plan(
         _ district: District, scenario: Scenario, roads: Roads?, provenance: Provenance,
         report: @escaping @Sendable (Event) -> Bool = { _ in true }
@@ -113,7 +113,17 @@ public struct PlanPipeline: Sendable {
     }
 
     private func orderedNorms(leading id: String) throws -> [StaffingNorm] {
-        let leading = try norms.norm(id)
+        guard let leading = norms.norms.first(where: { $0.id == id }) else {
+            let names = norms.norms.map(\.id).joined(separator: ", ")
+            throw PlanningError(
+                code: .scenarioDoesNotFit,
+                issues: [
+                    PlanningError.Issue(
+                        key: "staffing.norm", value: id,
+                        expectedThai: "ชื่อเกณฑ์อัตรากำลัง: \(names)",
+                        expectedEnglish: "one of the staffing norms: \(names)")
+                ])
+        }
         return [leading] + norms.norms.filter { $0.id != leading.id }
     }
 

@@ -2,7 +2,7 @@
 public struct PlanningError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One thing to change.
     public struct Issue: Hashable, Sendable {
-        /// The scenario key, such as `hubs.exactly` or `locks[2].hub`.
+        /// The scenario key, such as `hubs.exactly` or `locks[2].hub`; locks count from 1.
         public var key: String
         /// The value found.
         public var value: String

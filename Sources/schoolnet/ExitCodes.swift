@@ -15,15 +15,15 @@ extension ExitCode {
     static let badData = ExitCode(65)
     /// A fault of the planner itself.
     static let software = ExitCode(70)
-    /// The output cannot be created.
-    static let cannotCreate = ExitCode(73)
-    /// Reading or writing failed.
-    static let inputOutput = ExitCode(74)
 }
 
-/// Runs a command's work and turns every error of the rooms below into a message and an exit code (DESIGN section 9).
+/// Runs a command's work and turns every error of the rooms below into a message and an exit code.
+///
+/// The codes are those of DESIGN section 9.
+///
+/// - Parameter scenario: the scenario at work, whose file and line a scenario's fault is shown with.
 func reportingErrors<Value>(
-    locate: (_ key: String) -> String? = { _ in nil }, _ work: () throws -> Value
+    in scenario: ScenarioFile? = nil, _ work: () throws -> Value
 ) throws -> Value {
     do {
         return try work()
@@ -31,27 +31,35 @@ func reportingErrors<Value>(
         Terminal.error("\(error)")
         throw ExitCode(error.exitCode)
     } catch let error as PlanningError {
-        for issue in error.issues {
-            let place = locate(issue.key) ?? ""
-            Terminal.error(
-                """
-                [ผิดพลาด] \(place)\(issue.key): ค่า “\(issue.value)”: \(issue.expectedThai)
-                  error \(error.code.rawValue): \(place)\(issue.key): value “\(issue.value)”: \
-                \(issue.expectedEnglish)
-                """)
-        }
+        for issue in error.issues { Terminal.error(message(of: issue, error.code, in: scenario)) }
         throw error.code == .auditFailed ? ExitCode.software : ExitCode.badData
     } catch let error as RoadNetworkError {
         Terminal.error("[ผิดพลาด] ใช้ข้อมูลถนนไม่ได้ / the roads cannot be used\n  \(error)")
         throw ExitCode.badData
     } catch let error as StaffingError {
-        Terminal.error("[ผิดพลาด] เกณฑ์อัตรากำลัง staffing.norm / staffing norm\n  \(error)")
-        throw ExitCode.badData
+        Terminal.error("[ผิดพลาด] เกณฑ์อัตรากำลังชำรุด / a staffing norm is damaged\n  \(error)")
+        throw ExitCode.software
     } catch let error as PublishingError {
         Terminal.error("[ผิดพลาด] เขียนผลลัพธ์ไม่ได้ / cannot write the results\n  \(error.detail)")
-        throw error.code == .cannotCreate ? ExitCode.cannotCreate : ExitCode.inputOutput
+        throw ExitCode(error.exitCode)
     } catch let error as SampleError {
         Terminal.error("[ผิดพลาด] \(error)")
         throw ExitCode.usage
     }
+}
+
+/// An issue in the form of every other finding: Thai, then English, file and line first.
+private func message(
+    of issue: PlanningError.Issue, _ code: PlanningError.Code, in scenario: ScenarioFile?
+) -> String {
+    let name =
+        switch code {
+        case .scenarioDoesNotFit: "scenario_does_not_fit"
+        case .auditFailed: "audit_failed"
+        }
+    guard let scenario else { return "[ผิดพลาด] \(issue.expectedThai)\n  \(issue.expectedEnglish)" }
+    return scenario.finding(
+        name, at: issue.key, value: issue.value, expectedThai: issue.expectedThai,
+        expectedEnglish: issue.expectedEnglish
+    ).description
 }

@@ -10,17 +10,20 @@ struct PlanCommand: ParsableCommand {
         commandName: "plan",
         abstract: "วางแผนตามแบบจำลอง · plan a district by a scenario",
         discussion: """
-            อ่านแบบจำลอง (YAML) และข้อมูลเขต คำนวณระยะทาง เลือกโรงเรียนคุณภาพ แล้วเขียน plan.json,
-            ชั้นข้อมูล GeoJSON 5 ชั้น และ report.html ลงในโฟลเดอร์เดียว
+            อ่านแบบจำลอง (YAML) และข้อมูลเขต คำนวณระยะทาง เลือกโรงเรียนคุณภาพ
+            แล้วเขียน plan.json, ชั้นข้อมูล GeoJSON 5 ชั้น และ report.html ลงในโฟลเดอร์เดียว
             Reads the scenario and its district, measures distances, chooses hubs, writes one folder.
 
             ตัวอย่าง / Examples:
               schoolnet plan Scenarios/forty-hubs.yaml
-              schoolnet plan Scenarios/forty-hubs.yaml --set hubs.exactly=30 --set solver.time_limit_seconds=20
-              schoolnet plan Scenarios/minimum-cost.yaml --output plans/cost --timings
+              schoolnet plan Scenarios/forty-hubs.yaml --set hubs.exactly=30 -o plans/30
+              schoolnet plan Scenarios/minimum-cost.yaml -o plans/cost --timings
 
-            รหัสจบการทำงาน / Exit codes: 0 done, 2 the scenario cannot be satisfied (results hold the diagnosis),
-            64 usage, 65 bad data or scenario, 66 input missing, 73 output cannot be created, 74 I/O error.
+            รหัสจบการทำงาน / Exit codes:
+              0 done
+              2 the scenario cannot be satisfied; the results hold the diagnosis
+              64 usage, 65 bad data or scenario, 66 input missing
+              73 output cannot be created, 74 I/O error
             """)
 
     @Argument(
@@ -73,7 +76,7 @@ struct PlanCommand: ParsableCommand {
         try target.validate()
         clock.begin("read")
         let loaded = try DistrictReader.read(file.districtPath)
-        let plan = try reportingErrors(locate: { file.origin(of: $0).map { "\($0): " } }) {
+        let plan = try reportingErrors(in: file) {
             try PlanPipeline().plan(
                 loaded.district, scenario: file.scenario,
                 roads: loaded.roads.map {

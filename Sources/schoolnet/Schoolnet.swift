@@ -11,7 +11,7 @@ struct Schoolnet: ParsableCommand {
         discussion: """
             ตัวอย่าง / Examples:
               schoolnet plan Scenarios/forty-hubs.yaml
-              schoolnet plan Scenarios/forty-hubs.yaml --set hubs.exactly=30 --output plans/thirty
+              schoolnet plan Scenarios/forty-hubs.yaml --set hubs.exactly=30 -o plans/30
               schoolnet doctor GeoData/sample
               schoolnet sample --schools 50 my-district
             """,

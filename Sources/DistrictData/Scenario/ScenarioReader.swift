@@ -10,10 +10,10 @@ public struct ScenarioFile: Sendable {
     public var districtPath: String
     /// The scenario file with its checksum.
     public var inputs: [InputFile]
-    private let origins: [String: String]
+    private let origins: [String: Origin]
 
     init(
-        scenario: Scenario, districtPath: String, inputs: [InputFile], origins: [String: String]
+        scenario: Scenario, districtPath: String, inputs: [InputFile], origins: [String: Origin]
     ) {
         self.scenario = scenario
         self.districtPath = districtPath
@@ -24,7 +24,26 @@ public struct ScenarioFile: Sendable {
     /// Where a key is written: `file:line`, or `--set …`; `nil` when the default holds.
     ///
     /// - Parameter keyPath: keys from the root joined by full stops, such as `hubs.exactly`.
-    public func origin(of keyPath: String) -> String? { origins[keyPath] }
+    public func origin(of keyPath: String) -> String? { origins[keyPath]?.description }
+
+    /// An error about a key, at the place where it or the nearest key around it is written.
+    ///
+    /// - Parameters:
+    ///   - code: what was found, in snake case.
+    ///   - keyPath: keys from the root joined by full stops; elements of a list count from 1.
+    public func finding(
+        _ code: String, at keyPath: String, value: String, expectedThai: String,
+        expectedEnglish: String
+    ) -> Finding {
+        let place =
+            origins[keyPath]
+            ?? origins.filter { $0.key.hasPrefix(keyPath + ".") }.values
+            .min { ($0.line ?? 0, $0.keyPath) < ($1.line ?? 0, $1.keyPath) }
+        return Finding(
+            code: code, severity: .error, file: place?.file ?? inputs.first?.path ?? "",
+            line: place?.line, column: keyPath, value: value, expectedThai: expectedThai,
+            expectedEnglish: expectedEnglish)
+    }
 }
 
 /// Reads scenario files.
@@ -207,6 +226,15 @@ struct ScenarioLoader {
         return overridden.contains("district") ? text : files.resolve(text).standardizedFileURL.path
     }
 
-    /// Where each written key is, by key path.
-    var origins: [String: String] { written.mapValues(\.origin.description) }
+    /// Where each written key is, by key path; elements of lists and their keys included.
+    var origins: [String: Origin] {
+        var origins: [String: Origin] = [:]
+        func record(_ value: YAMLValue) {
+            origins[value.origin.keyPath] = value.origin
+            value.elements?.forEach(record)
+            value.entries?.forEach { record($0.value) }
+        }
+        written.values.forEach(record)
+        return origins
+    }
 }

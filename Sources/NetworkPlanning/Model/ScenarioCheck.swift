@@ -51,6 +51,9 @@ struct ScenarioCheck {
                 key: key, value: value, expectedThai: thai, expectedEnglish: english))
     }
 
+    /// Locks are counted from 1, as a reader of the file counts them.
+    private static func key(ofLock index: Int) -> String { "locks[\(index + 1)]" }
+
     private mutating func checkObjective() {
         switch (scenario.objective, scenario.hubs.count) {
         case (.pMedian, .free), (.mclp, .free):
@@ -110,9 +113,9 @@ struct ScenarioCheck {
     private mutating func checkLocks(_ eligibility: HubEligibility) {
         let indexByCode = baseline.indexByCode
         var seen: [String: Lock.Decision] = [:]
-        for (number, lock) in scenario.locks.enumerated() {
-            let key = "locks[\(number)]"
-            guard let index = indexByCode[lock.schoolCode] else {
+        for (index, lock) in scenario.locks.enumerated() {
+            let key = Self.key(ofLock: index)
+            guard let school = indexByCode[lock.schoolCode] else {
                 add(
                     "\(key).school", lock.schoolCode, "รหัสโรงเรียนที่มีในข้อมูลเขต",
                     "a code of one of the district's schools")
@@ -124,7 +127,7 @@ struct ScenarioCheck {
                     "contradicts an earlier lock of the same school")
             }
             seen[lock.schoolCode] = lock.decision
-            if lock.decision == .hub, let obstacle = eligibility.obstacles[index] {
+            if lock.decision == .hub, let obstacle = eligibility.obstacles[school] {
                 add(
                     "\(key).school", lock.schoolCode, "เป็นโรงเรียนคุณภาพไม่ได้: \(obstacle.thai)",
                     "cannot be a hub: \(obstacle.english)")
@@ -170,14 +173,15 @@ struct ScenarioCheck {
             let pair = pairs.pairs[pairs.rows[i]].first { $0.hub == j }
             if pair?.distance.isReachable != true {
                 add(
-                    "locks[\(number)].hub", hubCode, "โรงเรียนที่ไปถึงได้ทางถนน",
+                    Self.key(ofLock: number) + ".hub", hubCode, "โรงเรียนที่ไปถึงได้ทางถนน",
                     "a school that can be reached by road")
             }
             let lacking = baseline.entries[i].pupils.grades
                 .subtracting(baseline.entries[j].gradesOffered)
             if case .joins = lock.decision, !lacking.isEmpty {
                 add(
-                    "locks[\(number)].hub", hubCode, "โรงเรียนที่เปิดสอน \(lacking.thaiLabel)",
+                    Self.key(ofLock: number) + ".hub", hubCode,
+                    "โรงเรียนที่เปิดสอน \(lacking.thaiLabel)",
                     "a school that offers \(lacking.grades.map(\.code).joined(separator: ", "))")
             }
         }
@@ -204,7 +208,7 @@ struct ScenarioCheck {
             ).total
             if needed > most {
                 add(
-                    "locks[\(arrivals.firstLock)].hub", hub.school.code,
+                    Self.key(ofLock: arrivals.firstLock) + ".hub", hub.school.code,
                     "\(hub.school.displayName) มี \(most) ห้อง แต่ต้องใช้ \(needed) ห้องตามที่ล็อกไว้",
                     "\(most) rooms there, \(needed) needed by the locked moves")
             }
