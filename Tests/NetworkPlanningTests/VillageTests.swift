@@ -214,12 +214,10 @@ struct VillageTests {
         #expect(plan.links.isEmpty && plan.clusters.isEmpty && plan.costs.isEmpty)
     }
 
-    /// The village lies 2 km west of A, and B is 3 km east of A. Before: 2 km.
-    ///
-    /// After the move: 5 km, over the 3 km limit.
-    /// From the village 2 km east to A, and 3 km further to B: 2 km before the move.
+    /// From the village it is 2 km east to A, and 3 km further to B: 5 km after the move, over the limit of 3 km.
+    @Test("a move that lengthens the way says so")
     func overLimit() throws {
-    /// After it the way is 5 km, over the 3 km limit.
+        let small = SmallDistrict("..A..B")
         let home = Village(
             code: "v", nameThai: "บ้าน", position: SmallDistrict.position(column: 0, row: 0),
             homes: [
