@@ -7,6 +7,8 @@ struct GreedyAllocation {
     private struct Book {
         let modules: ModularCapacity?
         var loads: [[Double]]
+        /// The largest minimum of a load that ever came; own clients, which bring minima, never leave.
+        var least: [[Int]]
         var counts: [Int]
 
         init(_ problem: LocationProblem) {
@@ -14,7 +16,19 @@ struct GreedyAllocation {
             let classes = problem.modules?.classes.count ?? 0
             loads = [[Double]](
                 repeating: [Double](repeating: 0, count: classes), count: problem.sites.count)
+            least = [[Int]](
+                repeating: [Int](repeating: 0, count: classes), count: problem.sites.count)
             counts = [Int](repeating: 0, count: problem.sites.count)
+        }
+
+        /// The modules of a class at a site with more load and a further minimum.
+        private func modules(
+            _ site: Int, _ moduleClass: Int, adding amount: Double, minimum: Int,
+            size: Double
+        ) -> Int {
+            max(
+                least[site][moduleClass], minimum,
+                ModularCapacity.modules(for: loads[site][moduleClass] + amount, size: size))
         }
 
         /// What taking an option adds to the cost of modules; `nil` if it does not fit.
@@ -24,10 +38,12 @@ struct GreedyAllocation {
             var more = 0
             for load in option.loads {
                 let moduleClass = modules.classes[load.moduleClass]
-                let before = loads[site][load.moduleClass]
                 let added =
-                    ModularCapacity.modules(for: before + load.amount, size: moduleClass.size)
-                    - ModularCapacity.modules(for: before, size: moduleClass.size)
+                    self.modules(
+                        site, load.moduleClass, adding: load.amount,
+                        minimum: load.minimumModules, size: moduleClass.size)
+                    - self.modules(
+                        site, load.moduleClass, adding: 0, minimum: 0, size: moduleClass.size)
                 cost += Double(added) * moduleClass.costPerModule
                 more += added
             }
@@ -42,11 +58,13 @@ struct GreedyAllocation {
             guard let site = option.site, let modules else { return }
             for load in option.loads {
                 let size = modules.classes[load.moduleClass].size
-                counts[site] -= ModularCapacity.modules(
-                    for: loads[site][load.moduleClass], size: size)
+                counts[site] -= self.modules(
+                    site, load.moduleClass, adding: 0, minimum: 0, size: size)
                 loads[site][load.moduleClass] += sign * load.amount
-                counts[site] += ModularCapacity.modules(
-                    for: loads[site][load.moduleClass], size: size)
+                least[site][load.moduleClass] = max(
+                    least[site][load.moduleClass], load.minimumModules)
+                counts[site] += self.modules(
+                    site, load.moduleClass, adding: 0, minimum: 0, size: size)
             }
         }
     }

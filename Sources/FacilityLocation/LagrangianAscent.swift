@@ -130,10 +130,25 @@ struct LagrangianAscent {
     private mutating func improveIncumbent(from point: LagrangianRelaxation.Evaluation) {
         guard
             let choice = GreedyAllocation(problem: problem, offers: relaxation.offers)
-                .choice(open: point.isOpen, patterns: point.patterns)
+                .choice(open: coveringAll(point), patterns: point.patterns)
         else { return }
         let cost = problem.value(of: .minimiseCost, at: choice)
         if cost < (incumbent?.cost ?? .infinity) { incumbent = (choice, cost) }
+    }
+
+    /// The open sites of a point and, for each row still short of sites, the cheapest more.
+    private func coveringAll(_ point: LagrangianRelaxation.Evaluation) -> [Bool] {
+        var isOpen = point.isOpen
+        for row in relaxation.rows where row.sign > 0 {
+            var count = row.sites.count { isOpen[$0] }
+            let closed = row.sites.filter { !isOpen[$0] && point.siteValues[$0] < .infinity }
+                .sorted { (point.siteValues[$0], $0) < (point.siteValues[$1], $1) }
+            for site in closed where Double(count) < row.bound {
+                isOpen[site] = true
+                count += 1
+            }
+        }
+        return isOpen
     }
 
     /// Takes over a solution found elsewhere if it is better.

@@ -2,7 +2,7 @@
 ///
 /// At client prices `λ` and row prices `μ ≥ 0` the rest falls apart by site: each site's best
 /// pattern is found exactly, module roundings included, and the best sites are opened within the
-/// count of open sites. The value bounds every solution's cost from below, and is stronger than the
+/// counts of open sites, in all and by group (see ``SiteSelection``). The value bounds every solution's cost from below, and is stronger than the
 /// linear relaxation of the model because no pattern is fractional.
 ///
 /// Source: N. Christofides and J. E. Beasley, "A tree search algorithm for the p-median problem",
@@ -34,6 +34,8 @@ struct LagrangianRelaxation {
     let problem: LocationProblem
     let offers: [SiteOffer]
     let pricers: [SitePricer]
+    let selection: SiteSelection
+    /// Overlapping group rules and the points to be covered.
     let rows: [PricedRow]
     /// The cheapest option without a site of every client.
     let outsideCosts: [Double]
@@ -44,7 +46,10 @@ struct LagrangianRelaxation {
         offers = SiteOffer.offers(of: problem)
         pricers = offers.map(SitePricer.init)
         var rows: [PricedRow] = []
-        for rule in problem.groupRules {
+        let overlapping: [GroupRule]
+        (selection, overlapping) = SiteSelection.make(
+            problem, fixedOpen: offers.map(\.isFixedOpen))
+        for rule in overlapping {
             let bounds = rule.count.bounds
             if bounds.lowerBound > 0 {
                 rows.append(
@@ -90,7 +95,7 @@ struct LagrangianRelaxation {
             constant += price * row.bound
             for site in row.sites { siteValues[site] -= price * row.sign }
         }
-        let isOpen = openSites(siteValues)
+        let isOpen = selection.best(siteValues)
         var bound = isOpen == nil ? Double.infinity : constant
         for site in offers.indices where isOpen?[site] ?? false { bound += siteValues[site] }
         return Evaluation(
@@ -99,49 +104,8 @@ struct LagrangianRelaxation {
             isOpen: isOpen ?? [Bool](repeating: false, count: offers.count))
     }
 
-    /// The best sites to open at given values within the count; `nil` if that is impossible.
-    private func openSites(_ values: [Double]) -> [Bool]? {
-        var isOpen = offers.map(\.isFixedOpen)
-        for site in offers.indices where isOpen[site] && values[site] == .infinity { return nil }
-        var count = isOpen.count { $0 }
-        let bounds = problem.openCount.bounds
-        let free = offers.indices.filter { !isOpen[$0] && values[$0] < .infinity }
-            .sorted { (values[$0], $0) < (values[$1], $1) }
-        for site in free {
-            guard count < bounds.upperBound, values[site] < 0 || count < bounds.lowerBound else {
-                break
-            }
-            isOpen[site] = true
-            count += 1
-        }
-        return bounds.contains(count) ? isOpen : nil
-    }
-
     /// By how much the bound rises when each site is forced open, or forced closed.
     func forcingCosts(_ evaluation: Evaluation) -> (open: [Double], closed: [Double]) {
-        let values = evaluation.siteValues
-        let bounds = problem.openCount.bounds
-        let count = evaluation.isOpen.count { $0 }
-        let worstOpen = offers.indices
-            .filter { evaluation.isOpen[$0] && !offers[$0].isFixedOpen }.map { values[$0] }.max()
-        let bestClosed = offers.indices.filter { !evaluation.isOpen[$0] }.map { values[$0] }.min()
-        var open = [Double](repeating: 0, count: offers.count)
-        var closed = open
-        for site in offers.indices {
-            if evaluation.isOpen[site] {
-                var cost = Double.infinity
-                if !offers[site].isFixedOpen {
-                    if count > bounds.lowerBound { cost = -values[site] }
-                    if let bestClosed { cost = min(cost, bestClosed - values[site]) }
-                }
-                closed[site] = max(0, cost)
-            } else {
-                var cost = Double.infinity
-                if count < bounds.upperBound { cost = values[site] }
-                if let worstOpen { cost = min(cost, values[site] - worstOpen) }
-                open[site] = max(0, cost)
-            }
-        }
-        return (open, closed)
+        selection.forcingCosts(evaluation.siteValues, best: evaluation.isOpen)
     }
 }

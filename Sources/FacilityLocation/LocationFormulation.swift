@@ -16,8 +16,9 @@ struct LocationFormulation {
     var model = MixedIntegerModel()
     /// `y[j]`.
     var siteVariables: [Variable] = []
-    /// `x[o]`; `nil` where the option cannot be part of a best solution. The only option of an own
-    /// client at its site shares the variable of the site.
+    /// `x[o]`; `nil` where the option cannot be part of a best solution.
+    ///
+    /// The only option of an own client at its site shares the variable of the site.
     var optionVariables: [Variable?] = []
     /// `k[j, g]`, modules beyond those of the own client.
     var moduleVariables: [ModuleVariable] = []

@@ -19,7 +19,9 @@ public struct LocationProblem: Hashable, Sendable {
     public var clientCount: Int
     /// The candidate sites; everything else names them by index.
     public var sites: [CandidateSite]
-    /// The admissible choices. What is not listed cannot be chosen.
+    /// The admissible choices.
+    ///
+    /// What is not listed cannot be chosen.
     public var options: [AllocationOption]
     /// How many sites open in all.
     public var openCount: OpenCount

@@ -120,16 +120,16 @@ final class LocationRun {
         return outcome
     }
 
-    /// Solves a first stage that minimises cost by patterns; `false` if that found nothing.
+    /// Solves a stage that minimises cost by patterns; `false` if that is not possible.
     private func solveByPatterns(
         _ problem: LocationProblem, _ stage: Int, _ solverOptions: SolverOptions, _ part: Int,
         _ outcome: inout Outcome
     ) throws -> Bool {
-        guard stage == 0, problem.stages.first == .minimiseCost, problem.clientCount > 0 else {
-            return false
-        }
+        guard problem.stages.indices.contains(stage), problem.stages[stage] == .minimiseCost,
+            problem.clientCount > 0, let tightened = problem.keeping(outcome.stages)
+        else { return false }
         let search = PatternSearch(
-            problem: problem, solver: solver, options: solverOptions,
+            problem: tightened, solver: solver, options: solverOptions,
             elapsed: { [self] in elapsedSeconds },
             progress: watch(part, stage).map { watch in
                 { [self] report in
@@ -141,7 +141,7 @@ final class LocationRun {
         guard let found = try search.run(from: outcome.choice) else { return false }
         outcome.choice = found.choice
         record(problem, stage, found.choice, bound: found.bound, nodes: found.nodes, &outcome)
-        if outcome.stages[0].relativeGap > options.relativeGap + 1e-9
+        if outcome.stages[stage].relativeGap > options.relativeGap + 1e-9
             && found.value - found.bound > 1e-6
         {
             outcome.status = .feasible
@@ -241,6 +241,32 @@ final class LocationRun {
                 point.sites.contains { choice.isOpen[$0] }
             }.map(\.offset),
             wasInterrupted: wasInterrupted, componentCount: components.count)
+    }
+}
+
+extension LocationProblem {
+    /// The problem with what earlier stages reached as rules of its own, where rules can say it.
+    fileprivate func keeping(_ stages: [StageResult]) -> LocationProblem? {
+        var problem = self
+        for stage in stages {
+            switch stage.objective {
+            case .minimiseOpenSites:
+                let bounds = problem.openCount.bounds
+                let most = min(bounds.upperBound, Int(stage.value))
+                problem.openCount = .range(min(bounds.lowerBound, most)...most)
+            case .maximiseCoveredWeight:
+                // Only where everything coverable is covered: then it must stay so.
+                let points = coverage?.points ?? []
+                let coverable = points.filter { $0.weight > 0 && !$0.sites.isEmpty }
+                let all = coverable.reduce(0) { $0 + $1.weight }
+                guard stage.value >= all - 1e-9 * max(1, all) else { return nil }
+                problem.coverage = Coverage(
+                    points: coverage?.coverAll ?? false ? points : coverable, coverAll: true)
+            case .minimiseCost:
+                return nil
+            }
+        }
+        return problem
     }
 }
 

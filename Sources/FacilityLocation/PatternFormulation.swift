@@ -107,13 +107,16 @@ struct PatternFormulation {
     }
 
     private mutating func addCounts(_ rows: [LagrangianRelaxation.PricedRow]) {
-        let bounds = problem.openCount.bounds
-        if problem.openCount != .any {
+        func add(_ count: OpenCount, _ sites: [Int]) {
+            guard count != .any else { return }
+            let bounds = count.bounds
             model.addRow(
-                "open_count", lower: Double(bounds.lowerBound),
-                upper: bounds.upperBound >= offers.count ? .infinity : Double(bounds.upperBound),
-                terms: siteVariables.map { LinearTerm(1, $0) })
+                lower: Double(bounds.lowerBound),
+                upper: bounds.upperBound >= sites.count ? .infinity : Double(bounds.upperBound),
+                terms: sites.map { LinearTerm(1, siteVariables[$0]) })
         }
+        add(problem.openCount, Array(offers.indices))
+        for rule in problem.groupRules { add(rule.count, rule.sites) }
         for row in rows {
             model.addRow(
                 lower: row.bound, terms: row.sites.map { LinearTerm(row.sign, siteVariables[$0]) })

@@ -70,28 +70,25 @@ struct PatternSearch {
             solverOptions.warmStart = ascent.incumbent.flatMap { formulation.values(at: $0.choice) }
             let answer = try solver.solve(formulation.model, options: solverOptions) { report in
                 var report = report
-                // Beyond the window the model's bound says nothing about the whole problem.
-                let isSpent = report.bound >= root.bound + used
+                // Beyond the window the model's bound says nothing about the whole problem; go on
+                // only where the window cannot grow and a better solution is the best hope.
+                let isSpent = used == window && report.bound >= root.bound + used
                 report.bound = max(bound, min(report.bound, root.bound + used))
                 if let progress, !progress(report) { isStopped = true }
                 return !isStopped && !(isSpent && report.incumbent != nil)
             }
             nodes += answer.nodes
+            let before = ascent.incumbent?.cost ?? .infinity
             if answer.hasIncumbent { ascent.offer(formulation.choice(from: answer.values)) }
             let modelBound = answer.status == .infeasible ? .infinity : answer.bound
             bound = max(bound, min(modelBound, root.bound + used))
             if isProven() { break }
             guard answer.status != .feasible, answer.status != .noIncumbent else { break }
-            if used < window * 0.999
-                && ascent.incumbent.map({ $0.cost > root.bound + used }) ?? true
-            {
-                // The window could not be opened as far as needed.
-                break
-            }
+            // Too many patterns to look as far as asked: go on only while that helps.
+            if used < window && (ascent.incumbent?.cost ?? .infinity) >= before { break }
             window =
                 ascent.incumbent.map { min(4 * window, 1.001 * ($0.cost - root.bound)) }
                 ?? 4 * window
-            window = max(window, 1.05 * used)
         }
         guard let incumbent = ascent.incumbent else { return nil }
         return Result(
@@ -207,14 +204,19 @@ extension SiteOffer {
     func cost(own: Int?, movers: [Int]) -> Double {
         var cost = 0.0
         var amounts = [Double](repeating: 0, count: sizes.count)
+        var least = [Int](repeating: 0, count: sizes.count)
         let loaded = self.own + self.movers.flatMap(\.options)
         for option in loaded where option.index == own || movers.contains(option.index) {
             cost += option.cost
-            for load in option.loads { amounts[load.position] += load.amount }
+            for load in option.loads {
+                amounts[load.position] += load.amount
+                least[load.position] = max(least[load.position], load.minimumModules)
+            }
         }
         var total = 0
         for (position, amount) in amounts.enumerated() {
-            let modules = ModularCapacity.modules(for: amount, size: sizes[position])
+            let modules = max(
+                least[position], ModularCapacity.modules(for: amount, size: sizes[position]))
             total += modules
             cost += Double(modules) * costs[position]
         }

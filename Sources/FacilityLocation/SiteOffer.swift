@@ -1,3 +1,12 @@
+/// What an option brings of one class that matters at a site.
+struct SiteLoad {
+    /// The position of the class among those of the site.
+    var position: Int
+    var amount: Double
+    /// Modules it occupies whatever its amount.
+    var minimumModules: Int
+}
+
 /// What one site can offer: its own client's options, its options without load and its movers.
 struct SiteOffer {
     /// A choice that fills modules.
@@ -5,8 +14,8 @@ struct SiteOffer {
         /// The index in the problem.
         var index: Int
         var cost: Double
-        /// Class positions of this site and amounts.
-        var loads: [(position: Int, amount: Double)]
+        /// What it brings of the classes of this site.
+        var loads: [SiteLoad]
         /// What its modules cost at least, however they are shared: `Σ cost·amount/size`.
         var leastModuleCost: Double
     }
@@ -80,7 +89,10 @@ extension SiteOffer {
         let positions = Dictionary(uniqueKeysWithValues: zip(classes, classes.indices))
         func loaded(_ index: Int) -> LoadedOption {
             let loads = problem.options[index].loads.compactMap { load in
-                positions[load.moduleClass].map { (position: $0, amount: load.amount) }
+                positions[load.moduleClass].map {
+                    SiteLoad(
+                        position: $0, amount: load.amount, minimumModules: load.minimumModules)
+                }
             }
             return LoadedOption(
                 index: index, cost: problem.options[index].cost, loads: loads,
@@ -124,17 +136,22 @@ extension SiteOffer {
     ) -> [Int] {
         guard let modules = problem.modules else { return [] }
         var most: [Int: [Int: Double]] = [:]
+        var minimum: [Int: Int] = [:]
         for index in options {
             let option = problem.options[index]
             for load in option.loads {
                 most[load.moduleClass, default: [:]][option.client] = max(
                     most[load.moduleClass]?[option.client] ?? 0, load.amount)
+                minimum[load.moduleClass] = max(
+                    minimum[load.moduleClass] ?? 0, load.minimumModules)
             }
         }
         let counts = most.map { moduleClass, amounts in
-            ModularCapacity.modules(
-                for: amounts.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value },
-                size: modules.classes[moduleClass].size)
+            max(
+                minimum[moduleClass] ?? 0,
+                ModularCapacity.modules(
+                    for: amounts.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value },
+                    size: modules.classes[moduleClass].size))
         }
         let fits = modules.limits[site].modules.map { counts.reduce(0, +) <= $0 } ?? true
         return most.keys.sorted().filter { !fits || modules.classes[$0].costPerModule > 0 }

@@ -9,7 +9,7 @@ struct SitePricer {
     /// price and less what the client would have brought without load.
     private struct Candidate {
         var option: Int
-        var loads: [(position: Int, amount: Double)]
+        var loads: [SiteLoad]
         var cost: Double
         var change: Double
         var leastModuleCost: Double
@@ -131,14 +131,16 @@ struct SitePricer {
     }
 
     private func adding(
-        _ loads: [(position: Int, amount: Double)], change: Double, cost: Double, fraction: Double,
-        to state: State
+        _ loads: [SiteLoad], change: Double, cost: Double, fraction: Double, to state: State
     ) -> State {
         var state = state
-        for (position, amount) in loads {
-            state.loads[position] += amount
-            let modules = ModularCapacity.modules(
-                for: state.loads[position], size: offer.sizes[position])
+        for load in loads {
+            let position = load.position
+            state.loads[position] += load.amount
+            // Loads only come in, so the largest minimum so far is in the count already.
+            let modules = max(
+                state.modules[position], load.minimumModules,
+                ModularCapacity.modules(for: state.loads[position], size: offer.sizes[position]))
             let more = modules - state.modules[position]
             state.modules[position] = modules
             state.total += more

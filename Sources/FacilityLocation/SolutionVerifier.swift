@@ -141,19 +141,24 @@ public struct SolutionVerifier: Sendable {
     private func moduleViolations(of solution: LocationSolution) -> [String] {
         guard let modules = problem.modules else { return [] }
         var found: [String] = []
+        var loads = [[Double]](
+            repeating: [Double](repeating: 0, count: modules.classes.count),
+            count: problem.sites.count)
+        for option in solution.chosenOption.map({ problem.options[$0] }) {
+            guard let site = option.site else { continue }
+            for part in option.loads {
+                loads[site][part.moduleClass] += part.amount
+                let count = solution.modulesOpened[site][part.moduleClass]
+                if count < part.minimumModules {
+                    found.append(
+                        "site \(site) opens \(count) modules of class \(part.moduleClass), "
+                            + "under the \(part.minimumModules) of a load")
+                }
+            }
+        }
         for site in problem.sites.indices {
             for (moduleClass, properties) in modules.classes.enumerated() {
-                var load = 0.0
-                for index in solution.chosenOption where problem.options[index].site == site {
-                    for part in problem.options[index].loads where part.moduleClass == moduleClass {
-                        load += part.amount
-                        if solution.modulesOpened[site][moduleClass] < part.minimumModules {
-                            found.append(
-                                "site \(site) opens \(solution.modulesOpened[site][moduleClass]) "
-                                    + "of class \(moduleClass), under \(part.minimumModules)")
-                        }
-                    }
-                }
+                let load = loads[site][moduleClass]
                 let room = Double(solution.modulesOpened[site][moduleClass]) * properties.size
                 if load > room + 2e-6 * properties.size {
                     found.append(

@@ -1,6 +1,8 @@
 import CHiGHS
 
-/// An owned HiGHS instance, freed when the value ends. Not shared between threads.
+/// An owned HiGHS instance, freed when the value ends.
+///
+/// Not shared between threads.
 struct HiGHSHandle: ~Copyable {
     let pointer: UnsafeMutableRawPointer
 

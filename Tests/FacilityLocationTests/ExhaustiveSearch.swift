@@ -106,10 +106,13 @@ struct ExhaustiveSearch {
         for site in problem.sites.indices {
             var count = 0
             for (number, moduleClass) in modules.classes.enumerated() {
-                let load = chosen.compactMap { $0 }.map { problem.options[$0] }
+                let loads = chosen.compactMap { $0 }.map { problem.options[$0] }
                     .filter { $0.site == site }.flatMap(\.loads)
-                    .filter { $0.moduleClass == number }.map(\.amount).reduce(0, +)
-                let needed = (Int(load) + Int(moduleClass.size) - 1) / Int(moduleClass.size)
+                    .filter { $0.moduleClass == number }
+                let load = loads.map(\.amount).reduce(0, +)
+                let needed = max(
+                    loads.map(\.minimumModules).max() ?? 0,
+                    (Int(load) + Int(moduleClass.size) - 1) / Int(moduleClass.size))
                 total += Double(needed) * moduleClass.costPerModule
                 count += needed
             }

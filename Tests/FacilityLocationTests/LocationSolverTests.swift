@@ -83,8 +83,7 @@ import Testing
 
     // MARK: Rules
 
-    /// Villages 0, 1, 2 in a row. Without the rule the middle could be hub while its own school
-    /// takes the cheaper option elsewhere.
+    /// Without own clients both schools would sit at each other's open site at no cost.
     @Test func anOpenSiteKeepsItsOwnClient() throws {
         var problem = LocationProblem(
             clientCount: 2, sites: [CandidateSite(), CandidateSite()],

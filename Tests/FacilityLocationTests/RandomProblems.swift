@@ -53,7 +53,9 @@ enum RandomProblems {
         var options: [AllocationOption] = []
         func loads() -> [ModuleLoad] {
             (0..<classCount).filter { _ in random.chance(0.6) }.map {
-                ModuleLoad(moduleClass: $0, amount: Double(Int.random(in: 1...9, using: &random)))
+                ModuleLoad(
+                    moduleClass: $0, amount: Double(Int.random(in: 1...9, using: &random)),
+                    minimumModules: random.chance(0.3) ? Int.random(in: 1...3, using: &random) : 0)
             }
         }
         for client in 0..<clients {

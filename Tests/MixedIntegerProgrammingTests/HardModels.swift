@@ -3,7 +3,7 @@ import TestSupport
 
 /// Small models that take a solver long.
 enum HardModels {
-    /// The market-split problem of G. Cornuéjols and M. Dawande (1998) with slacks: choose binaries
+    /// The market-split problem (Cornuéjols and Dawande 1998) with slacks: choose binaries
     /// so that every row hits half its sum; minimise the total deviation.
     static func marketSplit(rows: Int, columns: Int, seed: UInt64) -> MixedIntegerModel {
         var random = SplitMix64(seed: seed)

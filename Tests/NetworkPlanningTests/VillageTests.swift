@@ -17,8 +17,10 @@ struct VillageTests {
         #expect(abs(value - expected) <= 0.001 * expected, comment)
     }
 
-    /// B is 3 km from A and 4 km from C: 40 × 3 + 40 × 4 = 280 pupil-km. With A as hub C is 7 km away, beyond the merge
-    /// radius: 40 × 3 + 40 × (7 + 1) = 440. With C: 40 × 4 + 40 × 8 = 480.
+    /// B is 3 km from A and 4 km from C: 40 × 3 + 40 × 4 = 280 pupil-km.
+    ///
+    /// With A as hub C is 7 km away, beyond the merge radius: 40 × 3 + 40 × (7 + 1) = 440. With C:
+    /// 40 × 4 + 40 × 8 = 480.
     @Test("one hub goes to the middle")
     func middle() throws {
         let small = SmallDistrict("A..B...C")
@@ -48,8 +50,10 @@ struct VillageTests {
         try expect(plan.outcome.stages.first?.objective, near: 82)
     }
 
-    /// B's 8 rooms hold 8 full sections (30 and 40 a grade). A's 5 more a grade would need 16. Sharing with B costs
-    /// 40 × (2 + 1) = 120, moving to C 40 × 5 = 200: A shares, because B's rooms are full.
+    /// B's 8 rooms hold 8 full sections (30 and 40 a grade).
+    ///
+    /// A's 5 more a grade would need 16. Sharing with B costs 40 × (2 + 1) = 120, moving to C 40 ×
+    /// 5 = 200: A shares, because B's rooms are full.
     @Test("rooms force the second best")
     func roomsFull() throws {
         var small = SmallDistrict("A.B..C")
@@ -88,7 +92,9 @@ struct VillageTests {
         #expect(plan.clusters.first?.memberCodes == ["A"])
     }
 
-    /// C is 20 km from the others: beyond the 15 km of sharing. It stands alone, and the reason names the distance.
+    /// C is 20 km from the others: beyond the 15 km of sharing.
+    ///
+    /// It stands alone, and the reason names the distance.
     @Test("no hub in reach")
     func outOfReach() throws {
         let small = SmallDistrict("A.B.................C")
@@ -116,7 +122,9 @@ struct VillageTests {
         try expect(plan.outcome.stages.first?.objective, near: 320)
     }
 
-    /// Five schools 3 km apart and a cover limit of 3.1 km: B covers A–C, D (or E) covers the rest. Two hubs.
+    /// Five schools 3 km apart and a cover limit of 3.1 km: B covers A–C, D (or E) covers the rest.
+    ///
+    /// Two hubs.
     @Test("fewest hubs that cover everyone")
     func cover() throws {
         let small = SmallDistrict("A..B..C..D..E")
@@ -206,7 +214,7 @@ struct VillageTests {
         #expect(plan.links.isEmpty && plan.clusters.isEmpty && plan.costs.isEmpty)
     }
 
-    /// The village lies 2 km west of A; B is 3 km east of A. Before: 2 km. After the move: 5 km, over the 3 km limit.
+    /// From the village it is 2 km east to A, and 3 km further to B: 5 km after the move, over the limit of 3 km.
     @Test("a move that lengthens the way says so")
     func overLimit() throws {
         let small = SmallDistrict("..A..B")

@@ -122,17 +122,18 @@ import Testing
         #expect(PlanSummary.lines(for: plan).contains { $0.contains("เกิน 3 กม.: ไม่มีข้อมูล") })
     }
 
-    @Test func theSummaryIsEightLines() throws {
+    @Test func theSummaryIsNineLines() throws {
         let lines = PlanSummary.lines(for: try SamplePlans.small())
-        #expect(lines.count == 8)
+        #expect(lines.count == 9)
         #expect(
             lines[1]
                 == "โรงเรียน 12 แห่ง: โรงเรียนคุณภาพ 2 แห่ง · โรงเรียนเครือข่าย 5 แห่ง · "
                 + "โรงเรียน Stand Alone 4 แห่ง · ยังไม่จัดกลุ่ม 1 แห่ง")
-        #expect(lines[2] == "พร้อมมาเรียนรวม 3 แห่ง (นักเรียน 93 คน) · ใช้ทรัพยากรร่วมกัน 2 แห่ง")
-        #expect(lines[3].hasPrefix("นักเรียนเดินทางเกิน 3 กม.: 33 → 114 คน"))
-        #expect(lines[5].hasSuffix("0.049%"))
-        #expect(lines[6] == "ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน: −3,165,500 บาท (โปรดยืนยันอัตรา 1 รายการ)")
+        #expect(lines[2] == "พร้อมมาเรียนรวม 3 แห่ง (นักเรียน ≈ 93 คน) · ใช้ทรัพยากรร่วมกัน 2 แห่ง")
+        #expect(lines[3].hasPrefix("นักเรียนเดินทางเกิน 3 กม.: ≈ 33 → 114 คน"))
+        #expect(lines[5].hasPrefix("ครูขาดเมื่อใช้ครูร่วมกันในเครือข่าย: เกณฑ์ ก.ค. 2545 11 อัตรา"))
+        #expect(lines[6].hasSuffix("0.049%"))
+        #expect(lines[7] == "ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน: ≈ −3,165,500 บาท (โปรดยืนยันอัตรา 1 รายการ)")
     }
 
     @Test func daysAreInWordsAndOddTextsStay() {
