@@ -1,4 +1,5 @@
 import FacilityLocation
+import TestSupport
 import Testing
 
 @Suite struct SiteSelectionTests {
