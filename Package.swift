@@ -119,7 +119,7 @@ let package = Package(
                 "Accessibility", "NetworkPlanning", "Publishing", "SchoolDistrict",
                 "SpatialTypes", "Staffing", "TestSupport",
             ]),
-        .testTarget(name: "schoolnetTests", dependencies: ["schoolnet"]),
+        .testTarget(name: "schoolnetTests", dependencies: ["TestSupport", "schoolnet"]),
     ],
     swiftLanguageModes: [.v6]
 )

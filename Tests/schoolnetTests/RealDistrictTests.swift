@@ -119,5 +119,13 @@ import Testing
         #expect(!output.contains("0 → 0"), "\(output)")
         let report = try folder.text("out/report.html")
         #expect(report.contains("ไม่มีข้อมูล"))
+        // Assumed pupils are marked wherever they are summed, and their money is no verdict.
+        let moved = schools.filter { $0["link"] as? String == "moves_all" }
+            .compactMap { $0["pupils_before"] as? Int }.reduce(0, +)
+        let grouped = "\(moved / 1_000)," + String(1_000 + moved % 1_000).dropFirst()
+        #expect(report.contains("(นักเรียน <span class=\"est\">≈</span>\(grouped) คน)"))
+        #expect(report.contains("แผนนี้เป็นภาพร่างจากข้อมูลที่มี"))
+        #expect(report.contains("ค่าสมมติ ยังสรุปไม่ได้") && !report.contains("ลดลง ดีขึ้น"))
+        #expect(try !Self.gaps(folder).contains("homes"), "the villages' gap says it already")
     }
 }

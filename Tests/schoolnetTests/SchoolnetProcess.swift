@@ -29,30 +29,31 @@ enum SchoolnetProcess {
     ///   - folder: the working directory.
     ///   - watch: called with the running process, for tests that interrupt it.
     static func run(
-        _ arguments: [String], in folder: URL, watch: @Sendable (Process) async -> Void = { _ in }
+        _ arguments: [String], in folder: URL,
+        watch: @Sendable (ChildProcess) async -> Void = { _ in }
     ) async throws -> Result {
         let capture = try TemporaryFolder()
-        let output = try capture.emptyFile("output")
-        let errors = try capture.emptyFile("errors")
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        let (ended, end) = AsyncStream<Void>.makeStream()
-        process.terminationHandler = { _ in end.finish() }
+        let output = capture.url.appendingPathComponent("output")
+        let errors = capture.url.appendingPathComponent("errors")
+        await Turns.shared.take()
         let began = ContinuousClock.now
-        try process.run()
+        let process: ChildProcess
+        do {
+            process = try ChildProcess(
+                executable, arguments: arguments, folder: folder, output: output, errors: errors)
+        } catch {
+            await Turns.shared.giveBack()
+            throw error
+        }
+        async let end = process.end()
         await watch(process)
-        for await _ in ended {}
+        let (status, wasKilled) = await end
+        let seconds = (ContinuousClock.now - began) / .seconds(1)
+        await Turns.shared.giveBack()
         return Result(
-            status: process.terminationStatus,
-            wasKilled: process.terminationReason == .uncaughtSignal,
+            status: status, wasKilled: wasKilled,
             output: try String(contentsOf: output, encoding: .utf8),
-            errors: try String(contentsOf: errors, encoding: .utf8),
-            seconds: (ContinuousClock.now - began) / .seconds(1))
+            errors: try String(contentsOf: errors, encoding: .utf8), seconds: seconds)
     }
 }
 
@@ -76,11 +77,6 @@ final class TemporaryFolder: Sendable {
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try bytes.write(to: file)
-    }
-
-    func emptyFile(_ name: String) throws -> URL {
-        try write(name, Data())
-        return url.appendingPathComponent(name)
     }
 
     /// The names in it or in a folder of it, hidden ones included, sorted.

@@ -42,7 +42,7 @@ struct Village {
     /// Runs `schoolnet plan` in the folder.
     func plan(
         _ scenario: String = "scenario.yaml", to output: String = "out", _ more: [String] = [],
-        watch: @Sendable (Process) async -> Void = { _ in }
+        watch: @Sendable (ChildProcess) async -> Void = { _ in }
     ) async throws -> SchoolnetProcess.Result {
         try await SchoolnetProcess.run(
             ["plan", scenario, "--output", output] + more, in: folder.url, watch: watch)

@@ -146,8 +146,10 @@ public struct Baseline: Sendable {
         note(
             .staff, codes { $0.school.staff == nil }, "แสดงว่าไม่มีข้อมูล ไม่นับว่าขาดครู",
             "shown as no data, never as short of teachers")
+        // Without any village the gap of the villages says it all.
+        let lacksVillages = gaps.contains { $0.subject == .villages }
         note(
-            .homes, codes { $0.pupilsWithoutHome > 0 },
+            .homes, lacksVillages ? [] : codes { $0.pupilsWithoutHome > 0 },
             "นักเรียนเหล่านี้ไม่รวมในตัวชี้วัดระยะทางบ้านถึงโรงเรียน",
             "these pupils are left out of the home-to-school indicators")
     }

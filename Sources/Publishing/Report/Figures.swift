@@ -29,11 +29,11 @@ enum Figures {
         "\(DecimalText.grouped(share * 100, decimals: decimals))%"
     }
 
-    /// A difference with its sign: `+12`, `−3`, `0`.
-    static func signed(_ value: Double, decimals: Int = 0) -> Markup {
+    /// A difference with its sign: `+12`, `−3`, `0`; marked `≈` when it rests on an assumption.
+    static func signed(_ value: Double, decimals: Int = 0, isEstimated: Bool = false) -> Markup {
         let text = DecimalText.grouped(value, decimals: decimals)
         let isZero = !text.contains { ("1"..."9").contains($0) }
-        return isZero ? "0" : value > 0 ? "+\(text)" : "\(text)"
+        return isZero ? "0" : "\(mark(isEstimated))\(value > 0 ? "+" : "")\(text)"
     }
 
     /// Pupils beyond the limit; small counts are not shown.

@@ -11,7 +11,8 @@ struct ChartSection {
             """
             <div class="charts"><figure><figcaption>\(Markup.both(
                 "จำนวนโรงเรียนตามขนาด (นักเรียน, คน)", "Schools by number of pupils"))</figcaption>
-            \(ColumnChart(groups: sizeGroups, series: sizeSeries, isStacked: false).markup)</figure>
+            \(ColumnChart(groups: sizeGroups, series: sizeSeries, isStacked: false).markup)\
+            \(estimateNote)</figure>
             <figure><figcaption>\(Markup.both(
                 "นักเรียนตามระดับชั้น รายปีการศึกษา (คน)", "Pupils by level and academic year"))</figcaption>
             \(trend)</figure></div>
@@ -49,6 +50,17 @@ struct ChartSection {
                     ? "\(band.lowerBound)" : "\(band.lowerBound)–\(band.upperBound)"
             return .init(label: label, note: nil, values: [before[index], after[index]])
         }
+    }
+
+    /// Columns made of assumed pupils show the assumption, not the schools.
+    private var estimateNote: Markup {
+        let count = context.plan.schools.count(where: \.pupilsAreEstimated)
+        guard count > 0 else { return .none }
+        return """
+            <p class="muted">\(Markup.both(
+                "≈ จำนวนนักเรียนของ \(count) แห่งเป็นค่าสมมติ",
+                "≈ the pupils of \(count) schools are assumed"))</p>
+            """
     }
 
     private var trend: Markup {

@@ -31,7 +31,8 @@ struct AnswerSection {
     private var sentence: Markup {
         let moving = plan.schools.filter { $0.link == .movesAll || $0.link == .movesSome }
         let sharing = plan.schools.filter { $0.link == .shares }
-        let pupils = plan.links.reduce(0) { $0 + $1.pupilsMoved }
+        let pupils = Figures.count(
+            plan.links.reduce(0) { $0 + $1.pupilsMoved }, isEstimated: context.hasEstimatedPupils)
         return """
             <p class="lead">\(Markup.both(
                 """

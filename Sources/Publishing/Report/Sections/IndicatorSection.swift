@@ -98,13 +98,18 @@ struct IndicatorSection {
 
     private var costRow: Markup {
         let change = plan.costs.reduce(0) { $0 + $1.bahtPerYear }
+        let isEstimated = context.hasEstimatedPupils
         let mark: Markup = plan.costs.allSatisfy(\.isConfirmed) ? .none : "<sup>?</sup>"
+        // Money that rests on assumed pupils is an example, not a saving.
+        let meaning =
+            isEstimated
+            ? Markup.both("ค่าสมมติ ยังสรุปไม่ได้", "assumed, not conclusive") : verdict(change, .less)
         return """
             <tr><th scope="row">\(Markup.both("ค่าใช้จ่ายต่อปี เทียบกับปัจจุบัน", "Yearly cost against today"))\(mark)</th>\
             <td class="n">–</td><td class="n">–</td>\
-            <td class="n">\(plan.costs.isEmpty ? Figures.noData : Figures.signed(change))</td>\
+            <td class="n">\(plan.costs.isEmpty ? Figures.noData : Figures.signed(change, isEstimated: isEstimated))</td>\
             <td>\(Markup.both("บาท/ปี", "baht a year"))</td>\
-            <td>\(plan.costs.isEmpty ? .none : verdict(change, .less))</td></tr>
+            <td>\(plan.costs.isEmpty ? .none : meaning)</td></tr>
 
             """
     }
@@ -119,7 +124,8 @@ struct IndicatorSection {
         var change = Markup.none
         var meaning = Markup.none
         if let before, let after {
-            change = Figures.signed(after - before, decimals: decimals)
+            change = Figures.signed(
+                after - before, decimals: decimals, isEstimated: isEstimated)
             meaning = change.text == "0" ? verdict(0, wish) : verdict(after - before, wish)
         }
         return """

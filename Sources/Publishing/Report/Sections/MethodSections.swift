@@ -18,7 +18,7 @@ struct CostSection {
         }
         let total: Markup = """
             <tr class="total"><th scope="row">\(Markup.both("รวม", "Total"))</th>\
-            <td class="n">\(Figures.signed(costs.reduce(0) { $0 + $1.bahtPerYear }))</td>\
+            <td class="n">\(Figures.signed(costs.reduce(0) { $0 + $1.bahtPerYear }, isEstimated: context.hasEstimatedPupils))</td>\
             <td colspan="2">\(Markup.both("ค่าลบคือประหยัดได้เทียบกับปัจจุบัน", "negative is saved against today"))</td></tr>
             """
         return .section(

@@ -56,6 +56,7 @@ struct TitleSection {
                     )))
         }
         if let conflict { banners.append(conflict) }
+        if let sketch { banners.append(sketch) }
         let (before, after) = (plan.before.travel, plan.after.travel)
         if before.isKnown, after.overLimit > before.overLimit {
             let more = after.overLimit - before.overLimit
@@ -74,6 +75,24 @@ struct TitleSection {
     }
 
     private var plan: Plan { context.plan }
+
+    /// What the whole office lacks, said first where pupils or roads are assumed throughout.
+    private var sketch: Markup? {
+        let missing = plan.gaps.filter { $0.schoolCodes.isEmpty && $0.subject.shapesPlan }
+        guard missing.contains(where: { $0.subject == .enrolment || $0.subject == .roads })
+        else { return nil }
+        return banner(
+            "warning",
+            .both("แผนนี้เป็นภาพร่างจากข้อมูลที่มี", "This plan is a sketch from what is known"),
+            .both(
+                text: "ทั้งเขตไม่มีข้อมูล "
+                    + missing.map(\.subject.thaiLabel).joined(separator: ", ")
+                    + " ตัวเลขที่มี ≈ เป็นค่าสมมติหรือค่าประมาณ",
+                "The whole office lacks data on "
+                    + missing.map { $0.subject.rawValue.replacing("_", with: " ") }
+                    .joined(separator: ", ")
+                    + "; figures with ≈ are assumed or estimated"))
+    }
 
     /// Why the rules cannot hold, or whom no hub covers.
     private var conflict: Markup? {
@@ -117,6 +136,16 @@ struct TitleSection {
         <div class="banner \(kind)" role="note"><strong>\(title)</strong><div>\(body)</div></div>
 
         """
+    }
+}
+
+extension DataGap.Subject {
+    /// Whether the answer itself would change with this data.
+    fileprivate var shapesPlan: Bool {
+        switch self {
+        case .enrolment, .staff, .rooms, .villages, .roads, .gradesOffered: true
+        case .classes, .catchments, .boundaries, .homes: false
+        }
     }
 }
 

@@ -1,0 +1,103 @@
+import Foundation
+import Synchronization
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// A child process that can be waited for and killed without ever hitting another process.
+///
+/// Foundation's `Process` loses endings when many children run at once, so this calls the system itself.
+final class ChildProcess: Sendable {
+    /// What the system answered when no child could be made.
+    struct SpawnFailure: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    private let number: pid_t
+    private let hasEnded = Mutex(false)
+
+    /// Starts a program in a folder; its output goes to files, its input is empty.
+    init(_ program: URL, arguments: [String], folder: URL, output: URL, errors: URL) throws {
+        #if canImport(Darwin)
+            var actions: posix_spawn_file_actions_t?
+        #else
+            var actions = posix_spawn_file_actions_t()
+        #endif
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        let writing = O_WRONLY | O_CREAT | O_TRUNC
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.path, writing, 0o644)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors.path, writing, 0o644)
+        posix_spawn_file_actions_addchdir_np(&actions, folder.path)
+        var words: [UnsafeMutablePointer<CChar>?] = ([program.path] + arguments).map { strdup($0) }
+        words.append(nil)
+        defer { words.forEach { free($0) } }
+        var number = pid_t()
+        let result = posix_spawn(&number, program.path, &actions, nil, words, environ)
+        guard result == 0 else {
+            throw SpawnFailure(description: "\(program.path): \(String(cString: strerror(result)))")
+        }
+        self.number = number
+    }
+
+    /// Whether it has not ended yet.
+    var isRunning: Bool { hasEnded.withLock { !$0 } }
+
+    /// Kills it at once, if it still runs.
+    func kill() {
+        hasEnded.withLock { hasEnded in
+            if !hasEnded { _ = sendSignal(number, SIGKILL) }
+        }
+    }
+
+    /// Waits for its end: the exit code, or the signal that ended it.
+    func end() async -> (status: Int32, wasKilled: Bool) {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                // The number stays taken until it is reaped under the lock, so `kill` cannot miss.
+                var info = siginfo_t()
+                while waitid(P_PID, id_t(self.number), &info, WEXITED | WNOWAIT) != 0,
+                    errno == EINTR
+                {}
+                var status: Int32 = 0
+                self.hasEnded.withLock { hasEnded in
+                    waitpid(self.number, &status, 0)
+                    hasEnded = true
+                }
+                let signal = status & 0x7F
+                continuation.resume(
+                    returning: signal == 0 ? ((status >> 8) & 0xFF, false) : (signal, true))
+            }
+        }
+    }
+}
+
+private func sendSignal(_ process: pid_t, _ signal: Int32) -> Int32 { kill(process, signal) }
+
+/// Turns for children, so that a run takes about as long as it would alone.
+actor Turns {
+    static let shared = Turns(ProcessInfo.processInfo.activeProcessorCount)
+
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ count: Int) { free = count }
+
+    /// Waits for a turn.
+    func take() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    /// Hands the turn on.
+    func giveBack() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+}
