@@ -32,12 +32,13 @@ final class ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output.path, writing, 0o644)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors.path, writing, 0o644)
-        posix_spawn_file_actions_addchdir_np(&actions, folder.path)
-        var words: [UnsafeMutablePointer<CChar>?] = ([program.path] + arguments).map { strdup($0) }
+        // The shell only changes the folder, then becomes the program: the number stays the same.
+        let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, program.path]
+        var words: [UnsafeMutablePointer<CChar>?] = (command + arguments).map { strdup($0) }
         words.append(nil)
         defer { words.forEach { free($0) } }
         var number = pid_t()
-        let result = posix_spawn(&number, program.path, &actions, nil, words, environ)
+        let result = posix_spawn(&number, command[0], &actions, nil, words, environ)
         guard result == 0 else {
             throw SpawnFailure(description: "\(program.path): \(String(cString: strerror(result)))")
         }
