@@ -56,7 +56,8 @@ let package = Package(
         .target(
             name: "DistrictData",
             dependencies: [
-                "Projections", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "VectorData",
+                "PlanarGeometry", "Projections", "RoadNetwork", "SchoolDistrict", "SpatialTypes",
+                "VectorData",
                 "Yams",
             ]),
         .target(
@@ -71,8 +72,8 @@ let package = Package(
             name: "schoolnet",
             dependencies: [
                 "DistrictData", "MixedIntegerProgramming", "NetworkPlanning", "PlanarGeometry",
-                "Projections", "Publishing", "RoadNetwork", "Staffing", "SyntheticDistrict",
-                "VectorData",
+                "Projections", "Publishing", "RoadNetwork", "SchoolDistrict", "Staffing",
+                "SyntheticDistrict", "VectorData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -1,3 +1,4 @@
+import PlanarGeometry
 import SchoolDistrict
 
 /// Puts what the tables gave together, and says what is missing.
@@ -26,12 +27,29 @@ struct DistrictBuilder {
             }
             return school
         }
+        let placed = placedInBoundaries(completed)
         var district = District(
             office: manifest.office, academicYear: manifest.academicYear, asOf: manifest.asOf,
-            source: manifest.source, schools: completed, villages: villages ?? [],
+            source: manifest.source, schools: placed, villages: villages ?? [],
             catchments: catchments ?? [], boundaries: boundaries ?? [])
         district.gaps = gaps(of: district)
         return district
+    }
+
+    /// The schools with the subdistrict and district they stand in, where the table does not name them.
+    private func placedInBoundaries(_ schools: [School]) -> [School] {
+        guard let boundaries, schools.contains(where: { $0.subdistrict == nil }),
+            let index = try? PolygonIndex(boundaries.map(\.area))
+        else { return schools }
+        return schools.map { school in
+            guard school.subdistrict == nil,
+                let found = try? index.polygon(containing: school.position)
+            else { return school }
+            var school = school
+            school.subdistrict = boundaries[found].nameThai
+            school.district = school.district ?? boundaries[found].districtThai
+            return school
+        }
     }
 
     /// The grades with pupils or classes in the newest year not after the district's.
@@ -78,8 +96,10 @@ extension DistrictBuilder {
             english: "no shortage or surplus is stated; only the requirement is shown")
         add(
             .rooms, codes { $0.rooms == nil },
-            thai: "ไม่จำกัดจำนวนห้องของโรงเรียนเหล่านี้ ต้องตรวจว่าห้องพอก่อนตัดสินใจ",
-            english: "rooms of these schools set no limit; check that there are enough")
+            thai: "สมมติว่ามีห้องเท่าห้องเรียนปัจจุบันกับห้องว่างตาม estimates.spare_rooms "
+                + "ต้องตรวจว่าห้องพอก่อนตัดสินใจ",
+            english: "as many rooms as classes today and estimates.spare_rooms more are assumed; "
+                + "check that there are enough")
         if villages == nil {
             add(
                 .villages, own.map(\.code),

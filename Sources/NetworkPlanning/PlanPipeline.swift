@@ -230,7 +230,11 @@ extension PlanOutcome.Stage {
             case .minimiseCost where scenario.objective == .minimumCost:
                 ("ค่าใช้จ่ายต่อปีต่ำที่สุด", "Least yearly cost", "baht_per_year")
             case .minimiseCost:
-                ("คน-กิโลเมตรถึงโรงเรียนคุณภาพน้อยที่สุด", "Least pupil-kilometres to hubs", "pupil_km")
+                (
+                    "คน-กิโลเมตรถึงโรงเรียนคุณภาพ รวมค่าปรับเมื่อไม่มาเรียนรวมหรืออยู่ลำพัง น้อยที่สุด",
+                    "Least pupil-kilometres to hubs, with the penalties for sharing and standing alone",
+                    "pupil_km_with_penalties"
+                )
             }
         self.init(
             nameThai: texts.thai, nameEnglish: texts.english, unit: texts.unit,

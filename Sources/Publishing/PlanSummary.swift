@@ -56,7 +56,8 @@ public enum PlanSummary {
             guard let before = plan.before.shortage[norm.id],
                 let after = plan.after.shortage[norm.id]
             else { return "\(norm.titleThai) ไม่มีข้อมูล" }
-            return "\(norm.titleThai) \(DecimalText.grouped(before)) → "
+            return
+                "\(norm.titleThai) \(mark(plan.hasEstimatedPupils))\(DecimalText.grouped(before)) → "
                 + "\(DecimalText.grouped(after)) อัตรา"
         }
         let without = plan.before.schoolsWithoutStaffData
@@ -70,7 +71,8 @@ public enum PlanSummary {
             guard let shared = plan.after.shortageWithinClusters[norm.id] else {
                 return "\(norm.titleThai) ไม่มีข้อมูล"
             }
-            return "\(norm.titleThai) \(DecimalText.grouped(shared)) อัตรา"
+            return
+                "\(norm.titleThai) \(mark(plan.hasEstimatedPupils))\(DecimalText.grouped(shared)) อัตรา"
         }
         return "ครูขาดเมื่อใช้ครูร่วมกันในเครือข่าย: " + norms.joined(separator: " · ")
     }
@@ -83,8 +85,9 @@ public enum PlanSummary {
                 " · ช่องว่างจากค่าที่ดีที่สุด \(DecimalText.plain($0 * 100, decimals: 3))%"
             } ?? ""
         switch plan.outcome.status {
-        case .optimal: return ["ผลการคำนวณ: พิสูจน์แล้วว่าดีที่สุดภายในช่องว่างที่ขอ" + gap]
-        case .feasible: return ["ผลการคำนวณ: ใช้ได้ แต่หมดเวลาก่อนพิสูจน์" + gap]
+        case .optimal:
+            return ["ผลการคำนวณ: พิสูจน์แล้วว่าดีที่สุดภายในช่องว่างที่ขอ" + gap + coverage(plan)]
+        case .feasible: return ["ผลการคำนวณ: ใช้ได้ แต่หมดเวลาก่อนพิสูจน์" + gap + coverage(plan)]
         case .evaluated: return ["ผลการคำนวณ: ประเมินสถานการณ์ ไม่มีการตัดสินใจ"]
         case .noPlan: return ["ผลการคำนวณ: หมดเวลาก่อนพบแผน แสดงสถานการณ์ปัจจุบัน"]
         case .infeasible:
@@ -92,6 +95,21 @@ public enum PlanSummary {
                 + plan.outcome.conflictThai.map { "  - \($0)" }
                 + plan.outcome.uncovered.map { "  - ยังไม่ครอบคลุม: \($0)" }
         }
+    }
+
+    /// What a covering goal reached, and how many places no eligible hub can reach.
+    private static func coverage(_ plan: Plan) -> String {
+        var text = ""
+        if let first = plan.outcome.stages.first, first.unit == "pupils" {
+            text +=
+                " · อยู่ในระยะ \(DecimalText.grouped(first.objective)) จาก "
+                + "\(DecimalText.grouped(plan.before.pupils)) คน"
+        }
+        let uncovered = plan.outcome.uncovered.count
+        if uncovered > 0 {
+            text += " · ไม่มีโรงเรียนคุณภาพใดไปถึงได้ \(DecimalText.grouped(uncovered)) แห่ง (ดูรายงาน)"
+        }
+        return text
     }
 
     private static func costs(_ plan: Plan) -> String {

@@ -21,7 +21,10 @@ struct ScenarioDocument {
             ("staffing", .object([("norm", .string(scenario.staffing.norm))])),
             (
                 "estimates",
-                .object([("pupils_per_grade", .integer(scenario.estimates.pupilsPerGrade))])
+                .object([
+                    ("pupils_per_grade", .integer(scenario.estimates.pupilsPerGrade)),
+                    ("spare_rooms", .integer(scenario.estimates.spareRooms)),
+                ])
             ),
             ("costs", costs),
             ("locks", .array(scenario.locks.map(lock))),

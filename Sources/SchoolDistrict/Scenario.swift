@@ -172,6 +172,8 @@ public struct StaffingRules: Hashable, Sendable {
 public struct EstimateRules: Hashable, Sendable {
     /// Pupils in each grade offered, where enrolment is not recorded.
     public var pupilsPerGrade = 12
+    /// Rooms assumed beyond the classes taught today, where usable rooms are not recorded.
+    public var spareRooms = 4
 
     /// The defaults of an empty scenario.
     public init() {}

@@ -3,6 +3,7 @@ import DistrictData
 import Foundation
 import NetworkPlanning
 import Publishing
+import SchoolDistrict
 
 /// `schoolnet plan`: scenario in, folder of results out.
 struct PlanCommand: ParsableCommand {
@@ -72,7 +73,8 @@ struct PlanCommand: ParsableCommand {
         clock: StepClock, target: OutputFolder
     ) throws -> (Plan, LoadedDistrict) {
         clock.begin("scenario")
-        let file = try ScenarioReader.read(scenario, overrides: overrides)
+        var file = try ScenarioReader.read(scenario, overrides: overrides)
+        nameOverrides(in: &file.scenario)
         try target.validate()
         clock.begin("read")
         let loaded = try DistrictReader.read(file.districtPath)
@@ -85,6 +87,15 @@ struct PlanCommand: ParsableCommand {
                 provenance: provenance(file: file, loaded: loaded), report: { clock.take($0) })
         }
         return (plan, loaded)
+    }
+
+    /// Says in the scenario's name what the command line changed, so that no output carries a title that is not true.
+    private func nameOverrides(in scenario: inout Scenario) {
+        let changes = overrides.filter { !$0.hasPrefix("name_") && !$0.hasPrefix("district=") }
+        guard !changes.isEmpty else { return }
+        let list = changes.joined(separator: ", ")
+        scenario.nameThai += " (ปรับ \(list))"
+        scenario.nameEnglish += " (with \(list))"
     }
 
     private func provenance(file: ScenarioFile, loaded: LoadedDistrict) -> Provenance {

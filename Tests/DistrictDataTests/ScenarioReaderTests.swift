@@ -71,7 +71,7 @@ struct ScenarioReaderTests {
           share_instead_of_move_penalty_km: 2
           stand_alone_penalty_km: 20
         staffing: {norm: one-per-class}
-        estimates: {pupils_per_grade: 9}
+        estimates: {pupils_per_grade: 9, spare_rooms: 2}
         costs:
           subsidy_per_pupil_day: {value: 20, confirmed: true}
           school_days: 190
@@ -119,6 +119,7 @@ struct ScenarioReaderTests {
         expected.moves.standAlonePenalty = Metres(20_000)
         expected.staffing.norm = "one-per-class"
         expected.estimates.pupilsPerGrade = 9
+        expected.estimates.spareRooms = 2
         expected.costs.subsidyPerPupilDay = Rate(20, isConfirmed: true)
         expected.costs.schoolDays = 190
         expected.costs.teacherPerYear = Rate(1)

@@ -90,15 +90,17 @@ private struct ExhaustiveSearch {
                 }
                 sections += max(baseline.entries[hub].classes[grade], (pupils + size - 1) / size)
             }
-            if let rooms = baseline.entries[hub].school.rooms {
-                let extra = max(0, sections - max(rooms, today))
-                guard
-                    extra
-                        <= (scenario.capacity.roomsMayBeAdded
-                            ? scenario.capacity.maximumAddedRooms : 0)
-                else { return nil }
-                if isMoney { total += Double(extra) * rates.addedRoomPerYear.baht }
-            }
+            // Four spare rooms are assumed where none are recorded.
+            let rooms =
+                baseline.entries[hub].school.rooms
+                ?? baseline.entries[hub].classes.total + 4
+            let extra = max(0, sections - max(rooms, today))
+            guard
+                extra
+                    <= (scenario.capacity.roomsMayBeAdded
+                        ? scenario.capacity.maximumAddedRooms : 0)
+            else { return nil }
+            if isMoney { total += Double(extra) * rates.addedRoomPerYear.baht }
             if isMoney {
                 total += rates.hubPerYear.baht + Double(sections) * rates.teacherPerYear.baht
             }

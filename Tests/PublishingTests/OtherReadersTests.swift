@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -30,19 +31,11 @@ import Testing
             for file in try PlanPublisher.publish(plan, to: home + "/" + name)
             where file.name.hasSuffix(".geojson") {
                 let layer = String(file.name.dropLast(8))
-                let process = Process()
-                let (output, faults) = (Pipe(), Pipe())
-                process.executableURL = URL(fileURLWithPath: reader)
-                process.arguments = ["-al", "-so", "\(home)/\(name)/\(file.name)"]
-                process.standardOutput = output
-                process.standardError = faults
-                try process.run()
-                let text = String(
-                    decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                let fault = String(
-                    decoding: faults.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-                process.waitUntilExit()
-                #expect(process.terminationStatus == 0)
+                let run = try ChildProcess.output(
+                    of: reader, ["-al", "-so", "\(home)/\(name)/\(file.name)"])
+                let text = String(decoding: run.output, as: UTF8.self)
+                let fault = String(decoding: run.errors, as: UTF8.self)
+                #expect(run.status == 0)
                 #expect(fault.isEmpty, "\(name)/\(file.name): \(fault)")
                 #expect(!text.contains("Warning"))
                 #expect(text.contains("Layer name: \(layer)"))

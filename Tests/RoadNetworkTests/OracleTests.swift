@@ -1,6 +1,7 @@
 import Foundation
 import RoadNetwork
 import SpatialTypes
+import TestSupport
 import Testing
 
 /// The graph and the distances that OSRM confirmed; see SOURCE.md beside the files.
@@ -22,14 +23,7 @@ enum Oracle {
         let file = folder.appending(path: name)
         var data: Data
         if name.hasSuffix(".gz") {
-            let gzip = Process()
-            gzip.executableURL = URL(filePath: "/usr/bin/env")
-            gzip.arguments = ["gzip", "-dc", file.path]
-            let output = Pipe()
-            gzip.standardOutput = output
-            try gzip.run()
-            data = try output.fileHandleForReading.readToEnd() ?? Data()
-            gzip.waitUntilExit()
+            data = try ChildProcess.output(of: "gzip", ["-dc", file.path]).output
         } else {
             data = try Data(contentsOf: file)
         }

@@ -30,15 +30,12 @@ public enum CBCCommand {
         let input = folder.appendingPathComponent("model.mps")
         let output = folder.appendingPathComponent("model.sol")
         try MPSWriter().text(for: model).write(to: input, atomically: true, encoding: .utf8)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = [
-            input.path, "ratio", "0", "allow", "0", "printingOptions", "all", "solve", "solution",
-            output.path,
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        _ = try ChildProcess.output(
+            of: path,
+            [
+                input.path, "ratio", "0", "allow", "0", "printingOptions", "all", "solve",
+                "solution", output.path,
+            ])
         let lines = try String(contentsOf: output, encoding: .utf8).split(separator: "\n")
         guard let status = lines.first else { return .other("empty file") }
         if status.lowercased().contains("infeasible") { return .infeasible }

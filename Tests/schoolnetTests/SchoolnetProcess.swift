@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built program, run as a user runs it: another process, its exit code and what it printed.
 enum SchoolnetProcess {

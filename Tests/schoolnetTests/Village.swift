@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Eight small schools in a temporary folder, with every table that the planner reads.
 ///

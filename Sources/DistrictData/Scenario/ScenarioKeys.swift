@@ -182,6 +182,11 @@ enum ScenarioKeys {
                 english: "pupils in each grade offered where enrolment is not recorded"
             ) { $0.estimates.pupilsPerGrade = $1.asInteger },
             ScenarioKey(
+                path: "estimates.spare_rooms", kind: .integer(0...1_000),
+                thai: "ห้องว่างเมื่อไม่มีข้อมูลจำนวนห้อง",
+                english: "spare rooms where usable rooms are not recorded"
+            ) { $0.estimates.spareRooms = $1.asInteger },
+            ScenarioKey(
                 path: "locks", kind: .locks, thai: "สิ่งที่ตัดสินใจไว้แล้ว",
                 english: "decisions already taken"
             ) { $0.locks = $1.asLocks },

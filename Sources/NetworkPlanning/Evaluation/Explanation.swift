@@ -23,11 +23,12 @@ struct Explanation {
         case .hub: reasons.append(hubReason(i))
         case .move(let pair):
             reasons.append(.movesToHub(kilometres: pair.distance.kilometres))
-            reasons.append(nearness(i, chosen: pair, moving: true))
+            if let protection = pairs.protection[i] { reasons.append(protection) }
+            if !isBoundToHub(i) { reasons.append(nearness(i, chosen: pair, moving: true)) }
         case .share(let pair):
             reasons.append(.sharesWithHub(kilometres: pair.distance.kilometres))
             reasons.append(pairs.protection[i] ?? .staysBecause(block(of: i, pair: pair)))
-            reasons.append(nearness(i, chosen: pair, moving: false))
+            if !isBoundToHub(i) { reasons.append(nearness(i, chosen: pair, moving: false)) }
         case .standAlone:
             if let protection = pairs.protection[i] { reasons.append(protection) }
             reasons.append(standAloneReason(i))
@@ -35,6 +36,13 @@ struct Explanation {
         if entry.pupils.isEmpty { reasons.append(.noRecordedPupils) }
         if overLimitAdded > 0 { reasons.append(.raisesOverLimit(pupils: overLimitAdded)) }
         return reasons
+    }
+
+    /// Whether a lock, not nearness, decided the hub.
+    private func isBoundToHub(_ i: Int) -> Bool {
+        scenario.locks.contains {
+            $0.schoolCode == baseline.entries[i].school.code && $0.decision.namesHub
+        }
     }
 
     private func hubReason(_ i: Int) -> Reason {
@@ -69,12 +77,11 @@ struct Explanation {
 
     /// Whether a hub could not also take the pupils of school `i` in its rooms.
     private func hubIsFull(_ hub: Int, for i: Int) -> Bool {
-        guard let rooms = baseline.entries[hub].school.rooms else { return false }
         let pupils = assignment.pupilsAfter(baseline)[hub] + baseline.entries[i].pupils
         let needed = Baseline.sections(
             of: pupils, keeping: baseline.entries[hub].classes, capacity: scenario.capacity
         ).total
-        return needed > rooms + assignment.roomsAdded[hub]
+        return needed > baseline.entries[hub].rooms + assignment.roomsAdded[hub]
     }
 
     private func standAloneReason(_ i: Int) -> Reason {
@@ -84,8 +91,14 @@ struct Explanation {
         if let nearest, !nearest.isReachable { return .notOnRoads }
         let hasChoice = pairs.pairs[pairs.rows[i]].contains { assignment.choices[$0.hub] == .hub }
         if hasChoice { return .cheaperAlone }
+        if let nearest,
+            nearest <= max(scenario.travel.shareRadius, scenario.travel.mergeRadius)
+        {
+            return .staysBecause(.noLinkAllowed)
+        }
         return .noHubInReach(
             nearestKilometres: nearest?.kilometres,
-            radiusKilometres: scenario.travel.shareRadius.kilometres)
+            radiusKilometres: max(scenario.travel.shareRadius, scenario.travel.mergeRadius)
+                .kilometres)
     }
 }

@@ -16,6 +16,8 @@ public struct Baseline: Sendable {
         public var classes: GradeCounts
         /// Whether classes are formed from pupils.
         public var classesAreEstimated: Bool
+        /// Usable rooms: recorded, or today's classes and the scenario's spare rooms.
+        public var rooms: Int
         /// Grades it may teach.
         public var gradesOffered: GradeSet
         /// Homes of its pupils; together never more than `pupils`.
@@ -86,7 +88,9 @@ public struct Baseline: Sendable {
         let housed = kept.reduce(0) { $0 + $1.pupils.total }
         return Entry(
             school: school, pupils: pupils, pupilsAreEstimated: enrolment == nil, classes: classes,
-            classesAreEstimated: classesAreMissing, gradesOffered: offered.union(pupils.grades),
+            classesAreEstimated: classesAreMissing,
+            rooms: school.rooms ?? classes.total + scenario.estimates.spareRooms,
+            gradesOffered: offered.union(pupils.grades),
             homes: kept, pupilsWithoutHome: pupils.total - housed)
     }
 
@@ -141,8 +145,9 @@ public struct Baseline: Sendable {
             .classes, codes(\.classesAreEstimated), "คำนวณจำนวนห้องจากนักเรียนต่อห้อง",
             "classes are formed from pupils per room")
         note(
-            .rooms, codes { $0.school.rooms == nil }, "ไม่จำกัดจำนวนห้องของโรงเรียนเหล่านี้",
-            "rooms of these schools set no limit")
+            .rooms, codes { $0.school.rooms == nil },
+            "สมมติว่ามีห้องว่าง \(scenario.estimates.spareRooms) ห้อง",
+            "\(scenario.estimates.spareRooms) spare rooms are assumed")
         note(
             .staff, codes { $0.school.staff == nil }, "แสดงว่าไม่มีข้อมูล ไม่นับว่าขาดครู",
             "shown as no data, never as short of teachers")

@@ -87,7 +87,10 @@ struct NetworkProblem {
             baseline: baseline, eligible: eligible, travel: travel, district: district,
             scenario: scenario)
         coveragePointNames = points.map(\.name)
-        uncoverable = scenario.objective.covers ? points.filter(\.sites.isEmpty).map(\.name) : []
+        uncoverable =
+            (scenario.objective.covers ? points.filter(\.sites.isEmpty).map(\.name) : [])
+            + Self.areasWithoutEligible(
+                scenario.hubs.count, eligible: eligible, entries: entries)
         problem = LocationProblem(
             clientCount: entries.count, sites: sites, options: options,
             openCount: Self.openCount(scenario.hubs.count),
@@ -131,6 +134,15 @@ struct NetworkProblem {
             .map { GroupRule(name: $0.key, sites: $0.value, count: .exactly(1)) }
     }
 
+    /// Areas of a one-per rule in which no school may be a hub: the rule cannot hold there and is not asked.
+    private static func areasWithoutEligible(
+        _ count: HubRules.Count, eligible: [Int], entries: [Baseline.Entry]
+    ) -> [String] {
+        guard case .onePer(let area) = count else { return [] }
+        let served = Set(eligible.compactMap { entries[$0].school.areaName(area) })
+        return Set(entries.compactMap { $0.school.areaName(area) }).subtracting(served).sorted()
+    }
+
     private static func loads(_ entry: Baseline.Entry) -> [ModuleLoad] {
         entry.pupils.grades.grades.map {
             ModuleLoad(moduleClass: $0.rawValue, amount: Double(entry.pupils[$0]))
@@ -158,11 +170,10 @@ struct NetworkProblem {
                 ModuleClass(size: Double(rules.pupilsPerRoom($0)), costPerModule: teacher)
             },
             limits: eligible.map { i in
-                guard let rooms = entries[i].school.rooms else { return .unlimited }
-                return ModuleLimit(
+                ModuleLimit(
                     // A school that already lacks rooms can receive no further section.
                     modules: max(
-                        rooms,
+                        entries[i].rooms,
                         Baseline.sections(
                             of: entries[i].pupils, keeping: entries[i].classes, capacity: rules
                         ).total),

@@ -20,6 +20,12 @@ struct ScenarioCheck {
         baseline: Baseline, eligibility: HubEligibility, scenario: Scenario
     ) throws {
         var check = ScenarioCheck(baseline: baseline, scenario: scenario)
+        guard !baseline.entries.isEmpty else {
+            check.add(
+                "district", "0", "ข้อมูลเขตไม่มีโรงเรียนในสังกัดเลย (external ทุกแห่ง)",
+                "at least one school of the office; all of the district's are external")
+            return try check.finish()
+        }
         check.checkObjective()
         check.checkHubCount(eligibility)
         check.checkLocks(eligibility)
@@ -199,9 +205,8 @@ struct ScenarioCheck {
         }
         for (j, arrivals) in arriving.sorted(by: { $0.key < $1.key }) {
             let hub = baseline.entries[j]
-            guard let rooms = hub.school.rooms else { continue }
             let most =
-                rooms
+                hub.rooms
                 + (scenario.capacity.roomsMayBeAdded ? scenario.capacity.maximumAddedRooms : 0)
             let needed = Baseline.sections(
                 of: hub.pupils + arrivals.pupils, keeping: hub.classes, capacity: scenario.capacity

@@ -294,7 +294,7 @@ public struct PlanOutcome: Sendable {
         public var nameThai: String
         /// The goal in English.
         public var nameEnglish: String
-        /// Unit of the objective: `pupil_km`, `hubs`, `pupils`, `baht_per_year`.
+        /// Unit of the objective: `pupil_km_with_penalties`, `hubs`, `pupils`, `baht_per_year`.
         public var unit: String
         /// The value reached.
         public var objective: Double

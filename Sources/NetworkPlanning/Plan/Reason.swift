@@ -29,6 +29,7 @@ public enum Reason: Hashable, Sendable {
         case roomsFull
         case movesNotAllowed
         case goalPrefersThis
+        case noLinkAllowed
     }
 
     /// The code used in files.
@@ -75,7 +76,8 @@ public enum Reason: Hashable, Sendable {
                 + (nearest.map { " (ใกล้ที่สุด \(Self.km($0)) กม.)" } ?? "")
         case .notOnRoads: "ไปถึงโรงเรียนคุณภาพทางถนนไม่ได้ตามข้อมูลถนนที่ให้มา"
         case .cheaperAlone: "เป้าหมายของแบบจำลองดีกว่าเมื่อพัฒนาในที่ตั้งเดิม"
-        case .raisesOverLimit(let pupils): "นักเรียนเดินทางเกิน 3 กม. เพิ่มขึ้น \(pupils) คน"
+        // The count is left to the columns, which hide small ones.
+        case .raisesOverLimit: "มีนักเรียนเดินทางเกินระยะตัวชี้วัดเพิ่มขึ้น"
         case .noRecordedPupils: "ไม่มีนักเรียนในปีการศึกษานี้"
         }
     }
@@ -102,7 +104,7 @@ public enum Reason: Hashable, Sendable {
                 + (nearest.map { " (nearest \(Self.km($0)) km)" } ?? "")
         case .notOnRoads: "No hub can be reached by the roads given"
         case .cheaperAlone: "The goal is better served when it is made good where it is"
-        case .raisesOverLimit(let pupils): "\(pupils) more pupils travel over 3 km"
+        case .raisesOverLimit: "More pupils travel further than the indicator limit"
         case .noRecordedPupils: "No pupils this year"
         }
     }
@@ -124,6 +126,7 @@ extension Reason.Block {
         case .roomsFull: "rooms_full"
         case .movesNotAllowed: "moves_not_allowed"
         case .goalPrefersThis: "goal_prefers_this"
+        case .noLinkAllowed: "no_link_allowed"
         }
     }
 
@@ -139,6 +142,7 @@ extension Reason.Block {
         case .roomsFull: "ห้องเรียนของโรงเรียนคุณภาพไม่พอ"
         case .movesNotAllowed: "แบบจำลองไม่ให้ย้ายนักเรียน"
         case .goalPrefersThis: "ไม่ช่วยให้เป้าหมายของแบบจำลองดีขึ้น"
+        case .noLinkAllowed: "เงื่อนไขไม่ให้มาเรียนรวม และอยู่นอกรัศมีใช้ทรัพยากรร่วม"
         }
     }
 
@@ -155,6 +159,7 @@ extension Reason.Block {
         case .roomsFull: "the hub has too few rooms"
         case .movesNotAllowed: "the scenario moves no pupils"
         case .goalPrefersThis: "it does not serve the goal"
+        case .noLinkAllowed: "it may not move, and is beyond the sharing radius"
         }
     }
 }

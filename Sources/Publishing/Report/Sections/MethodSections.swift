@@ -31,7 +31,16 @@ struct CostSection {
                     <th>\(Markup.both("วิธีคิดและอัตรา", "Basis and rate"))</th>\
                     <th>\(Markup.both("สถานะอัตรา", "Rate"))</th></tr>
                     """,
-                rows: rows, foot: total))
+                rows: rows, foot: total) + caveat)
+    }
+
+    /// What the money does not say.
+    private var caveat: Markup {
+        let text = Markup.both(
+            "คิดห้องเรียนละ 1 อัตรา อัตรากำลังไม่ได้ลดลงตามห้องเรียนโดยอัตโนมัติ และแผนนี้ยังไม่รวมการเกลี่ยครูระหว่างโรงเรียน",
+            "A section counts as one post; posts do not vanish with sections, and transfers between "
+                + "schools are not planned yet")
+        return "<p class=\"note\">\(text)</p>\n"
     }
 }
 
@@ -125,7 +134,7 @@ struct MethodSection {
 
     static func unit(_ unit: String) -> Markup {
         switch unit {
-        case "pupil_km": .both("คน·กม.", "pupil-km")
+        case "pupil_km_with_penalties": .both("คน·กม. (รวมค่าปรับ)", "pupil-km (with penalties)")
         case "hubs": .both("แห่ง", "hubs")
         case "pupils": .both("คน", "pupils")
         case "baht_per_year": .both("บาท/ปี", "baht a year")
@@ -158,6 +167,19 @@ struct MethodSection {
                 "\(km(travel.detourFactor))"
             ),
             (
+                .both("โรงเรียนที่มาเรียนรวมได้", "Schools that may move"),
+                plan.scenario.moves.wholeSchool
+                    ? .both(
+                        "ไม่เกิน \(plan.scenario.moves.maximumPupils) คน" as Markup,
+                        "at most \(plan.scenario.moves.maximumPupils) pupils" as Markup)
+                    : .both("ไม่มี", "none")
+            ),
+            (.both("เงื่อนไขโรงเรียนคุณภาพ", "Conditions for a hub"), hubConditions),
+            (
+                .both("ไม่ย้ายนักเรียนของ", "Never moved"),
+                "\(plan.scenario.protection.statuses.sorted().map(\.thaiLabel).joined(separator: ", "))"
+            ),
+            (
                 .both("ทางเลือกที่พิจารณา", "Choices weighed"),
                 .both(
                     "เรียนรวม \(plan.outcome.movePairs) คู่ ใช้ร่วม \(plan.outcome.sharePairs) คู่ โรงเรียนคุณภาพที่เป็นไปได้ \(plan.outcome.eligibleHubs) แห่ง"
@@ -181,6 +203,33 @@ struct MethodSection {
         ]
         let rows = facts.map { "<div><dt>\($0)</dt><dd>\($1)</dd></div>" as Markup }
         return "<dl class=\"meta\">\(rows)</dl>\n"
+    }
+
+    private var hubConditions: Markup {
+        let hubs = plan.scenario.hubs
+        var thai: [String] = []
+        var english: [String] = []
+        if hubs.minimumPupils > 0 {
+            thai.append("นักเรียนอย่างน้อย \(hubs.minimumPupils) คน")
+            english.append("at least \(hubs.minimumPupils) pupils")
+        }
+        if hubs.minimumRooms > 0 {
+            thai.append("ห้องเรียนอย่างน้อย \(hubs.minimumRooms) ห้อง")
+            english.append("at least \(hubs.minimumRooms) rooms")
+        }
+        if hubs.requiresAdministrator {
+            thai.append("มีผู้บริหาร")
+            english.append("an administrator in post")
+        }
+        if !hubs.requiredGrades.isEmpty {
+            thai.append("เปิดสอน \(hubs.requiredGrades.thaiLabel)")
+            english.append(
+                "offers \(hubs.requiredGrades.grades.map(\.code).joined(separator: ", "))")
+        }
+        return thai.isEmpty
+            ? .both("มีนักเรียน", "has pupils")
+            : .both(
+                text: thai.joined(separator: " · "), english.joined(separator: "; "))
     }
 
     private var libraries: String {

@@ -120,14 +120,21 @@ struct TitleSection {
         ).map { thai, english in
             "<li>\(Markup.both(text: thai, english.isEmpty ? thai : english))</li>" as Markup
         }
-        let places = outcome.uncovered.map { "<li>\($0)</li>" as Markup }
+        let most = 12
+        var places = outcome.uncovered.prefix(most).map { "<li>\($0)</li>" as Markup }
+        if outcome.uncovered.count > most {
+            let rest = outcome.uncovered.count - most
+            places.append(
+                "<li>\(Markup.both("และอีก \(rest) แห่ง (ดู plan.json)" as Markup, "and \(rest) more (see plan.json)" as Markup))</li>"
+            )
+        }
         return banner(
             "conflict", title,
             "\(rules.isEmpty ? .none : "<ul>\(rules)</ul>")"
                 + (places.isEmpty
                     ? .none
                     : """
-                    <p>\(Markup.both("ยังไม่ครอบคลุม", "Not covered"))</p><ul class="cols">\(places)</ul>
+                    <p>\(Markup.both("ไม่มีโรงเรียนใดที่เป็นโรงเรียนคุณภาพได้ในระยะหรือพื้นที่นี้", "No school that may be a hub is in reach, or in the area"))</p><ul class="cols">\(places)</ul>
                     """))
     }
 

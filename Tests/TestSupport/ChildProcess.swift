@@ -10,17 +10,18 @@ import Synchronization
 /// A child process that can be waited for and killed without ever hitting another process.
 ///
 /// Foundation's `Process` loses endings when many children run at once, so this calls the system itself.
-final class ChildProcess: Sendable {
+public final class ChildProcess: Sendable {
     /// What the system answered when no child could be made.
-    struct SpawnFailure: Error, CustomStringConvertible {
-        var description: String
+    public struct SpawnFailure: Error, CustomStringConvertible {
+        /// The program and the system's words.
+        public var description: String
     }
 
     private let number: pid_t
     private let hasEnded = Mutex(false)
 
     /// Starts a program in a folder; its output goes to files, its input is empty.
-    init(_ program: URL, arguments: [String], folder: URL, output: URL, errors: URL) throws {
+    public init(_ program: URL, arguments: [String], folder: URL, output: URL, errors: URL) throws {
         #if canImport(Darwin)
             var actions: posix_spawn_file_actions_t?
         #else
@@ -46,59 +47,50 @@ final class ChildProcess: Sendable {
     }
 
     /// Whether it has not ended yet.
-    var isRunning: Bool { hasEnded.withLock { !$0 } }
+    public var isRunning: Bool { hasEnded.withLock { !$0 } }
 
     /// Kills it at once, if it still runs.
-    func kill() {
+    public func kill() {
         hasEnded.withLock { hasEnded in
             if !hasEnded { _ = sendSignal(number, SIGKILL) }
         }
     }
 
     /// Waits for its end: the exit code, or the signal that ended it.
-    func end() async -> (status: Int32, wasKilled: Bool) {
+    public func end() async -> (status: Int32, wasKilled: Bool) {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                // The number stays taken until it is reaped under the lock, so `kill` cannot miss.
-                var info = siginfo_t()
-                while waitid(P_PID, id_t(self.number), &info, WEXITED | WNOWAIT) != 0,
-                    errno == EINTR
-                {}
-                var status: Int32 = 0
-                self.hasEnded.withLock { hasEnded in
-                    waitpid(self.number, &status, 0)
-                    hasEnded = true
-                }
-                let signal = status & 0x7F
-                continuation.resume(
-                    returning: signal == 0 ? ((status >> 8) & 0xFF, false) : (signal, true))
-            }
+            DispatchQueue.global().async { continuation.resume(returning: self.wait()) }
         }
+    }
+
+    /// Blocks until its end: the exit code, or the signal that ended it.
+    public func wait() -> (status: Int32, wasKilled: Bool) {
+        // The number stays taken until it is reaped under the lock, so `kill` cannot miss.
+        var info = siginfo_t()
+        while waitid(P_PID, id_t(number), &info, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+        var status: Int32 = 0
+        hasEnded.withLock { hasEnded in
+            waitpid(number, &status, 0)
+            hasEnded = true
+        }
+        let signal = status & 0x7F
+        return signal == 0 ? ((status >> 8) & 0xFF, false) : (signal, true)
+    }
+
+    /// Runs a command found on the path to its end and returns what it printed.
+    public static func output(
+        of command: String, _ arguments: [String]
+    ) throws -> (status: Int32, output: Data, errors: Data) {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (output, errors) = (folder.appending(path: "out"), folder.appending(path: "err"))
+        let child = try ChildProcess(
+            URL(filePath: "/usr/bin/env"), arguments: [command] + arguments, folder: folder,
+            output: output, errors: errors)
+        let status = child.wait().status
+        return (status, try Data(contentsOf: output), try Data(contentsOf: errors))
     }
 }
 
 private func sendSignal(_ process: pid_t, _ signal: Int32) -> Int32 { kill(process, signal) }
-
-/// Turns for children, so that a run takes about as long as it would alone.
-actor Turns {
-    static let shared = Turns(ProcessInfo.processInfo.activeProcessorCount)
-
-    private var free: Int
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    init(_ count: Int) { free = count }
-
-    /// Waits for a turn.
-    func take() async {
-        if free > 0 {
-            free -= 1
-        } else {
-            await withCheckedContinuation { waiting.append($0) }
-        }
-    }
-
-    /// Hands the turn on.
-    func giveBack() {
-        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
-    }
-}
