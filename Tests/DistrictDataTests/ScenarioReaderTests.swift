@@ -257,6 +257,6 @@ struct ScenarioReaderTests {
         for path in paths.subtracting(counts) {
             #expect(read.origin(of: path) != nil, "\(path) is not in the file above")
         }
-        #expect(paths.count == 48)
+        #expect(paths.count == 49)
     }
 }

@@ -265,4 +265,33 @@ struct VillageTests {
         #expect(plan.gaps.contains { $0.subject == .roads && $0.schoolCodes == ["C"] })
         #expect(school.distanceSource == .road)
     }
+
+    /// All schools belong to other offices: there is nothing to plan, and the message says so.
+    @Test(
+        "a district without a school of its own is refused", arguments: [Objective.none, .pMedian])
+    func noOwnSchool(objective: Objective) throws {
+        var small = SmallDistrict("A.B")
+        for code in ["A", "B"] { small[code].isExternal = true }
+        let district = small.district()
+        let error = #expect(throws: PlanningError.self) {
+            try SmallDistrict.plan(district, SmallDistrict.scenario(objective, hubs: .exactly(1)))
+        }
+        #expect(error?.issues.map(\.key) == ["district"])
+    }
+
+    /// A and C are in one district where neither may be a hub: the rule is not asked there, and it is said.
+    @Test("an area without an eligible school is named")
+    func areaWithoutHub() throws {
+        var small = SmallDistrict("A.B.C")
+        for code in ["A", "C"] {
+            small[code].district = "เล็ก"
+            small.setPupils(code, perGrade: 1)
+        }
+        small["B"].district = "ใหญ่"
+        var scenario = SmallDistrict.scenario(.pMedian, hubs: .onePer(.district))
+        scenario.hubs.minimumPupils = 20
+        let plan = try SmallDistrict.plan(small.district(), scenario)
+        #expect(plan["B"]?.role == .hub)
+        #expect(plan.outcome.uncovered == ["อำเภอเล็ก"])
+    }
 }

@@ -122,7 +122,9 @@ import Testing
         // Assumed pupils are marked wherever they are summed, and their money is no verdict.
         let moved = schools.filter { $0["link"] as? String == "moves_all" }
             .compactMap { $0["pupils_before"] as? Int }.reduce(0, +)
-        let grouped = "\(moved / 1_000)," + String(1_000 + moved % 1_000).dropFirst()
+        let grouped =
+            moved < 1_000
+            ? "\(moved)" : "\(moved / 1_000)," + String(1_000 + moved % 1_000).dropFirst()
         #expect(report.contains("(นักเรียน <span class=\"est\">≈</span>\(grouped) คน)"))
         #expect(report.contains("แผนนี้เป็นภาพร่างจากข้อมูลที่มี"))
         #expect(report.contains("ค่าสมมติ ยังสรุปไม่ได้") && !report.contains("ลดลง ดีขึ้น"))

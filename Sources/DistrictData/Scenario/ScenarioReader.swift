@@ -211,8 +211,10 @@ struct ScenarioLoader {
             key.apply(&scenario, checked)
         }
         // An unnamed question is named after its goal, never after today's situation.
-        if written["name_th"] == nil { scenario.nameThai = scenario.objective.thaiLabel }
-        if written["name_en"] == nil { scenario.nameEnglish = scenario.objective.rawValue }
+        if scenario.objective != .none {
+            if written["name_th"] == nil { scenario.nameThai = scenario.objective.thaiLabel }
+            if written["name_en"] == nil { scenario.nameEnglish = scenario.objective.rawValue }
+        }
         return scenario
     }
 
