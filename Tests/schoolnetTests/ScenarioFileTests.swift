@@ -8,14 +8,14 @@ import Testing
         let village = try Village()
         let folder = village.folder
         let file = Places.repository.appendingPathComponent("Scenarios/\(name)")
-        try folder.write("work/Scenarios/\(name)", try Data(contentsOf: file))
+        try folder.write("office/Scenarios/\(name)", try Data(contentsOf: file))
         try folder.write("elsewhere/note", Data())
         for (table, bytes) in try folder.contents(of: "district") {
-            try folder.write("work/GeoData/sample/\(table)", bytes)
+            try folder.write("office/GeoData/sample/\(table)", bytes)
         }
-        let isLarge = try folder.text("work/Scenarios/\(name)").contains("exactly: 40")
+        let isLarge = try folder.text("office/Scenarios/\(name)").contains("exactly: 40")
         let result = try await SchoolnetProcess.run(
-            ["plan", "../work/Scenarios/\(name)", "--output", "out"]
+            ["plan", "../office/Scenarios/\(name)", "--output", "out"]
                 + (isLarge ? ["--set", "hubs.exactly=2"] : []),
             in: folder.url.appendingPathComponent("elsewhere"))
         #expect(result.status == 0, "\(result.output)\(result.errors)")
