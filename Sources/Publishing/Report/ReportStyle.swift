@@ -140,6 +140,7 @@ enum ReportStyle {
         h1{font-size:22pt}h2{margin:18pt 0 8pt;font-size:15pt}
         h2,h3,caption{break-after:avoid}
         ul.notes{break-before:avoid}
+        #indicators{break-before:page}
         table{font-size:8.6pt}
         thead{display:table-header-group}tfoot{display:table-row-group}
         tr,.banner,.figure,.map,.charts,.facts,.opinion{break-inside:avoid}
