@@ -104,6 +104,8 @@ import Testing
             page.contains(
                 "จากโรงเรียน 12 แห่ง พร้อมมาเรียนรวมกับโรงเรียนคุณภาพ 3 แห่ง "
                     + "(นักเรียน <span class=\"est\">≈</span>93 คน)"))
+        // So are the teachers that assumed pupils would need: 11 posts with teachers shared.
+        #expect(page.contains("<span class=\"est\">≈</span>11</td>"))
         #expect(text.contains("ข้อเสนอเพื่อประกอบการพิจารณา ไม่ใช่คำสั่ง"))
         #expect(text.contains("ข้อมูลสังเคราะห์"))
         let answer = try #require(page.range(of: "id=\"answer\""))

@@ -53,13 +53,14 @@ struct IndicatorSection {
                     "\(Markup.both("ครูขาด", "Teachers short")): \(title)",
                     before.shortage[norm.id].map(Double.init),
                     after.shortage[norm.id].map(Double.init), unit: .both("อัตรา", "posts"),
-                    wish: .less))
+                    wish: .less, isEstimated: context.hasEstimatedPupils))
             rows.append(
                 row(
                     "\(Markup.both("ครูขาด เมื่อใช้ครูร่วมกันในเครือข่าย", "Still short with teachers shared in clusters")): \(title)",
                     before.shortageWithinClusters[norm.id].map(Double.init),
                     after.shortageWithinClusters[norm.id].map(Double.init),
-                    unit: .both("อัตรา", "posts"), wish: .less))
+                    unit: .both("อัตรา", "posts"), wish: .less,
+                    isEstimated: context.hasEstimatedPupils))
         }
         return rows + [costRow]
     }
