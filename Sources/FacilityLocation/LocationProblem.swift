@@ -7,10 +7,12 @@
 ///
 /// - every client takes exactly one of its options: `Σ_{o of i} x[o] = 1`;
 /// - an option at a site needs the site open: `Σ_{o of i at j} x[o] ≤ y[j]`;
-/// - a site with an own client is open exactly when that client takes an option there, so whoever
+/// - a site with own clients is open exactly when each of them takes an option there, so whoever
 ///   runs an open site stays put and there are no chains;
 /// - `size[g] · k[j, g] ≥ Σ load[o, g] · x[o]`, `k[j, g] ≥ minimum[o, g] · x[o]` and `Σ_g k[j, g] ≤ limit[j] + e[j]`;
-/// - the counts of open sites, in all and by group, keep their bounds.
+/// - the counts of open sites, in all and by group, keep their bounds;
+/// - what a site needs for all it serves, and the classes it begins, are paid for (``SiteRequirement``,
+///   ``ModuleLimit/startingCosts``).
 ///
 /// The classic problems (p-median, set covering, maximal covering, fixed charge) are constructors
 /// in `LocationProblem+Classics.swift`.
@@ -31,6 +33,8 @@ public struct LocationProblem: Hashable, Sendable {
     public var coverage: Coverage?
     /// Modules (class sections, rooms) that loads need at the sites.
     public var modules: ModularCapacity?
+    /// What each open site needs for all it serves together; adds to ``LocationObjective/minimiseCost``.
+    public var requirements: [SiteRequirement]
     /// What is optimised, first things first; empty asks for any feasible solution.
     ///
     /// A later objective is optimised among the solutions that keep every earlier one at the value
@@ -41,7 +45,8 @@ public struct LocationProblem: Hashable, Sendable {
     public init(
         clientCount: Int, sites: [CandidateSite], options: [AllocationOption],
         openCount: OpenCount = .any, groupRules: [GroupRule] = [], coverage: Coverage? = nil,
-        modules: ModularCapacity? = nil, stages: [LocationObjective] = [.minimiseCost]
+        modules: ModularCapacity? = nil, requirements: [SiteRequirement] = [],
+        stages: [LocationObjective] = [.minimiseCost]
     ) {
         self.clientCount = clientCount
         self.sites = sites
@@ -50,6 +55,7 @@ public struct LocationProblem: Hashable, Sendable {
         self.groupRules = groupRules
         self.coverage = coverage
         self.modules = modules
+        self.requirements = requirements
         self.stages = stages
     }
 }
@@ -70,14 +76,34 @@ public struct CandidateSite: Hashable, Sendable {
     public var openingCost: Double
     /// What is already decided about it.
     public var state: State
-    /// The client that lives here: the site is open exactly when this client takes an option here.
-    public var ownClient: Int?
+    /// The clients that live here: the site is open exactly when each of them takes an option here.
+    ///
+    /// One for a facility with someone at home; several for an agreement that all its parties join or none.
+    public var ownClients: [Int]
+    /// Whether it counts among the open sites that ``LocationProblem/openCount`` bounds and
+    /// ``LocationObjective/minimiseOpenSites`` makes few.
+    public var isCounted: Bool
 
     /// A site.
-    public init(openingCost: Double = 0, state: State = .free, ownClient: Int? = nil) {
+    public init(
+        openingCost: Double = 0, state: State = .free, ownClients: [Int], isCounted: Bool = true
+    ) {
         self.openingCost = openingCost
         self.state = state
-        self.ownClient = ownClient
+        self.ownClients = ownClients
+        self.isCounted = isCounted
+    }
+
+    /// The first client at home.
+    var ownClient: Int? {
+        get { ownClients.first }
+        set { ownClients = newValue.map { [$0] } ?? [] }
+    }
+
+    /// A site with at most one client at home.
+    public init(openingCost: Double = 0, state: State = .free, ownClient: Int? = nil) {
+        self.init(
+            openingCost: openingCost, state: state, ownClients: ownClient.map { [$0] } ?? [])
     }
 }
 
@@ -242,12 +268,20 @@ public struct ModuleLimit: Hashable, Sendable {
     public var extraMaximum: Int
     /// What each of those costs; zero or more.
     public var extraCost: Double
+    /// What a class costs once where the site takes any load of it, by class; zero or more.
+    ///
+    /// Classes not listed cost nothing to begin.
+    public var startingCosts: [Int: Double]
 
     /// A limit.
-    public init(modules: Int?, extraMaximum: Int = 0, extraCost: Double = 0) {
+    public init(
+        modules: Int?, extraMaximum: Int = 0, extraCost: Double = 0,
+        startingCosts: [Int: Double] = [:]
+    ) {
         self.modules = modules
         self.extraMaximum = extraMaximum
         self.extraCost = extraCost
+        self.startingCosts = startingCosts
     }
 
     /// No limit.

@@ -60,6 +60,26 @@ public struct PlanPipeline: Sendable {
         _ district: District, scenario: Scenario, roads: Roads?, provenance: Provenance,
         report: @escaping @Sendable (Event) -> Bool = { _ in true }
     ) throws -> Plan {
+        var memory = PlanMemory()
+        return try plan(
+            district, scenario: scenario, roads: roads, provenance: provenance,
+            remembering: &memory, report: report)
+    }
+
+    /// Plans a district again with what an earlier plan of it left behind: roads and distances that the scenario does
+    /// not touch are kept, and only what changed is solved again.
+    ///
+    /// - Parameters:
+    ///   - roads: the roads; `nil` estimates distances and flags them.
+    ///   - provenance: where the inputs come from; the road note is completed here.
+    ///   - memory: what earlier plans of the *same* district and roads left; brought up to date.
+    ///   - report: is told of every step; returning `false` asks the solver to stop with the best plan so far.
+    /// - Throws: as `plan(_:scenario:roads:provenance:report:)`.
+    public func plan(
+        _ district: District, scenario: Scenario, roads: Roads?, provenance: Provenance,
+        remembering memory: inout PlanMemory,
+        report: @escaping @Sendable (Event) -> Bool = { _ in true }
+    ) throws -> Plan {
         func begin(_ step: Step) { _ = report(.began(step)) }
 
         begin(.baseline)

@@ -60,6 +60,34 @@ public enum Grade: Int, CaseIterable, Hashable, Sendable, Comparable {
     }
 }
 
+/// Grades that tables show together: อ. · ป.1–3 · ป.4–6 · ม.1–3 · ม.4–6.
+public enum GradeGroup: String, CaseIterable, Hashable, Sendable, Comparable {
+    case prePrimary = "pre_primary"
+    case lowerPrimary = "lower_primary"
+    case upperPrimary = "upper_primary"
+    case lowerSecondary = "lower_secondary"
+    case upperSecondary = "upper_secondary"
+
+    /// The grades of the group.
+    public var grades: GradeSet {
+        switch self {
+        case .prePrimary: GradeSet([.k1, .k2, .k3])
+        case .lowerPrimary: GradeSet([.p1, .p2, .p3])
+        case .upperPrimary: GradeSet([.p4, .p5, .p6])
+        case .lowerSecondary: GradeSet([.m1, .m2, .m3])
+        case .upperSecondary: GradeSet([.m4, .m5, .m6])
+        }
+    }
+
+    /// The Thai label: `ป.1–ป.3`.
+    public var thaiLabel: String { grades.thaiLabel }
+
+    /// Lower groups come first.
+    public static func < (left: GradeGroup, right: GradeGroup) -> Bool {
+        left.grades.rawValue < right.grades.rawValue
+    }
+}
+
 /// The level of a grade: it sets pupils per room and the staffing parameters.
 public enum SchoolLevel: Int, CaseIterable, Hashable, Sendable, Comparable {
     case prePrimary, primary, lowerSecondary, upperSecondary
@@ -187,6 +215,13 @@ public struct GradeCounts: Hashable, Sendable {
 
     /// The sum over all grades.
     public var total: Int { counts.reduce(0, +) }
+
+    /// The numbers of the grades of a set; the other grades have none.
+    public func only(_ grades: GradeSet) -> GradeCounts {
+        var part = GradeCounts()
+        for grade in grades.grades { part[grade] = self[grade] }
+        return part
+    }
 
     /// Whether every grade is empty.
     public var isEmpty: Bool { counts.allSatisfy { $0 == 0 } }

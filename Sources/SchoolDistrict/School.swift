@@ -26,17 +26,24 @@ public struct StaffRecord: Hashable, Sendable {
     public var teachersByMajor: [String: Int]
     /// Contract teachers, clerks and others: shown, never counted by a norm.
     public var otherStaff: Int
+    /// Permanent teachers who retire within the horizon of the table, by major (`""` where the major is not recorded);
+    /// `nil` when the table does not say.
+    public var retiringByMajor: [String: Int]?
 
     /// A staff record; counts of people.
     public init(
         administrators: Int, teachers: Int, teachersByMajor: [String: Int] = [:],
-        otherStaff: Int = 0
+        otherStaff: Int = 0, retiringByMajor: [String: Int]? = nil
     ) {
         self.administrators = administrators
         self.teachers = teachers
         self.teachersByMajor = teachersByMajor
         self.otherStaff = otherStaff
+        self.retiringByMajor = retiringByMajor
     }
+
+    /// Permanent teachers who retire within the horizon; 0 where the table does not say.
+    public var retiring: Int { retiringByMajor?.values.reduce(0, +) ?? 0 }
 }
 
 /// A circumstance that sets a school apart from ordinary planning.
@@ -94,6 +101,10 @@ public struct School: Hashable, Sendable, Identifiable {
     public var computers: Int?
     /// Teacher housing units (บ้านพักครู).
     public var housingUnits: Int?
+    /// The school's land, rai.
+    public var landRai: Double?
+    /// Whether the community supports a change; `nil` when nobody asked.
+    public var hasCommunitySupport: Bool?
     /// Reported distance to a neighbour or office, consent and other remarks, as written.
     public var note: String?
 
@@ -117,17 +128,43 @@ public struct School: Hashable, Sendable, Identifiable {
     }
 }
 
+/// A group of pupils for whom distance weighs more.
+public enum VulnerableGroup: String, CaseIterable, Hashable, Sendable {
+    case poor, disabled
+
+    /// The Thai label.
+    public var thaiLabel: String {
+        switch self {
+        case .poor: "นักเรียนยากจน"
+        case .disabled: "นักเรียนพิการ/บกพร่อง"
+        }
+    }
+
+    /// The English label.
+    public var englishLabel: String {
+        switch self {
+        case .poor: "Poor pupils"
+        case .disabled: "Disabled pupils"
+        }
+    }
+}
+
 /// Pupils of one school and how many of each grade live at a home point.
 public struct HomePupils: Hashable, Sendable {
     /// The code of the school they attend.
     public var schoolCode: String
     /// How many, by grade.
     public var pupils: GradeCounts
+    /// How many of them belong to each vulnerable group; groups not listed are not recorded.
+    public var vulnerable: [VulnerableGroup: Int]
 
     /// Pupils of a school by grade.
-    public init(schoolCode: String, pupils: GradeCounts) {
+    public init(
+        schoolCode: String, pupils: GradeCounts, vulnerable: [VulnerableGroup: Int] = [:]
+    ) {
         self.schoolCode = schoolCode
         self.pupils = pupils
+        self.vulnerable = vulnerable
     }
 }
 

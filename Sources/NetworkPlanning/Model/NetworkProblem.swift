@@ -107,7 +107,7 @@ struct NetworkProblem {
 
     private static func stages(_ objective: Objective) -> [LocationObjective] {
         switch objective {
-        case .none, .pMedian, .minimumCost: [.minimiseCost]
+        case .none, .pMedian, .minimumCost, .balanced: [.minimiseCost]
         case .lscp: [.minimiseOpenSites, .minimiseCost]
         case .mclp: [.maximiseCoveredWeight, .minimiseCost]
         }

@@ -27,6 +27,16 @@ public struct Plan: Sendable {
     public var after: Indicators
     /// Yearly costs of the plan against today, by heading, in the order shown.
     public var costs: [CostLine]
+    /// What the plan costs once, by heading, in the order shown; `bahtPerYear` of these lines is baht once.
+    public var oneOffCosts: [CostLine] = []
+    /// Pools of schools that share out their grades without a hub, sorted by their first member.
+    public var pools: [Pool] = []
+    /// Transfers, rotating teachers and majors under the plan.
+    public var staffing = StaffingPlan()
+    /// Travel in detail, and the school vans.
+    public var travel = TravelPlan()
+    /// How far each score weight may move before another school outscores a hub inside its cluster.
+    public var hubStability: [HubStability] = []
     /// How the plan was found and how good it is proved to be.
     public var outcome: PlanOutcome
     /// The norms shown side by side, the leading one first.
@@ -139,6 +149,23 @@ public struct SchoolPlan: Sendable {
     public var reasons: [Reason]
     /// Whether a lock of the scenario binds it.
     public var isLocked: Bool
+    /// The pool it belongs to (the code of the pool's first member); `nil` outside pools.
+    public var poolCode: String? = nil
+    /// Where the pupils of its moved grades learn, by grade.
+    public var receivers: [Grade: String] = [:]
+    /// How its pupils move, in the words of OBEC's own plans; `nil` when none does.
+    public var moveMode: MoveMode? = nil
+    /// Directors and deputies by norm id today.
+    public var administratorsBefore: [String: StaffBalance] = [:]
+    /// Directors and deputies by norm id under the plan.
+    public var administratorsAfter: [String: StaffBalance] = [:]
+    /// The best choice that was not taken, and what it would have cost; `nil` where there was no other.
+    public var alternative: Alternative? = nil
+    /// What it needs to be good in its role.
+    public var needs: [SchoolNeed] = []
+
+    /// The grades it teaches under the plan.
+    public var gradesTaught: GradeSet { pupilsAfter.grades }
 }
 
 /// Readiness of a school to be a hub, from visible parts.
@@ -151,12 +178,15 @@ public struct HubScore: Hashable, Sendable {
         public var thaiLabel: String
         /// 0…1; `nil` where the data is missing.
         public var value: Double?
+        /// How much it counts; 0 leaves it out.
+        public var weight: Double
 
         /// A part of the score.
-        public init(key: String, thaiLabel: String, value: Double?) {
+        public init(key: String, thaiLabel: String, value: Double?, weight: Double = 1) {
             self.key = key
             self.thaiLabel = thaiLabel
             self.value = value
+            self.weight = weight
         }
     }
 
@@ -166,11 +196,16 @@ public struct HubScore: Hashable, Sendable {
     /// A score from its parts.
     public init(parts: [Part]) { self.parts = parts }
 
-    /// The mean of the recorded parts × 100; `nil` when none is recorded.
+    /// The weighted mean of the recorded parts × 100; `nil` when none with a weight is recorded.
     public var total: Double? {
-        let values = parts.compactMap(\.value)
-        guard !values.isEmpty else { return nil }
-        return values.reduce(0, +) / Double(values.count) * 100
+        var sum = 0.0
+        var weights = 0.0
+        for part in parts {
+            guard let value = part.value, part.weight > 0 else { continue }
+            sum += part.weight * value
+            weights += part.weight
+        }
+        return weights > 0 ? sum / weights * 100 : nil
     }
 }
 
@@ -270,6 +305,8 @@ public struct CostLine: Hashable, Sendable {
     public var basisThai: String
     /// Whether every rate in it is confirmed.
     public var isConfirmed: Bool
+    /// Who pays it.
+    public var funding: FundingSource = .state
 }
 
 /// How the plan was found.

@@ -165,6 +165,7 @@ extension Objective {
         case .lscp: "fewest hubs that cover everyone (LSCP)"
         case .mclp: "most pupils within the cover limit (MCLP)"
         case .minimumCost: "least yearly cost (minimum cost)"
+        case .balanced: "least yearly cost with distance and missing teachers priced (balanced)"
         }
     }
 }
