@@ -27,8 +27,17 @@ public struct Plan: Sendable {
     public var after: Indicators
     /// Yearly costs of the plan against today, by heading, in the order shown.
     public var costs: [CostLine]
+    /// What teaching costs today by the priced norm, baht a year: the constant that `costs` are measured against.
+    public var costToday = 0.0
     /// What the plan costs once, by heading, in the order shown; `bahtPerYear` of these lines is baht once.
     public var oneOffCosts: [CostLine] = []
+    /// Years until the one-off costs are saved; `nil` when the plan saves nothing a year.
+    public var breakEvenYears: Double? {
+        let yearly = costs.filter { !$0.isWeight }.reduce(0) { $0 + $1.bahtPerYear }
+        let once = oneOffCosts.reduce(0) { $0 + $1.bahtPerYear }
+        guard yearly < 0 else { return nil }
+        return once / -yearly
+    }
     /// Pools of schools that share out their grades without a hub, sorted by their first member.
     public var pools: [Pool] = []
     /// Transfers, rotating teachers and majors under the plan.
@@ -307,6 +316,8 @@ public struct CostLine: Hashable, Sendable {
     public var isConfirmed: Bool
     /// Who pays it.
     public var funding: FundingSource = .state
+    /// Whether it is a weight that steers the goal, not money that anybody pays.
+    public var isWeight = false
 }
 
 /// How the plan was found.
