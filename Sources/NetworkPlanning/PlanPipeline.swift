@@ -142,8 +142,8 @@ public struct PlanPipeline: Sendable {
 
     /// The norms shown side by side, the leading one first.
     private func shownNorms(leading id: String) throws -> [StaffingNorm] {
-        let leading = try norm(id, key: "staffing.norm")
-        return [leading] + norms.norms.filter { $0.id != leading.id }
+        _ = try norm(id, key: "staffing.norm")
+        return try norms.norms(leading: id)
     }
 
     private func norm(_ id: String, key: String) throws -> StaffingNorm {
