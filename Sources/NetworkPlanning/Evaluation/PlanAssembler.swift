@@ -44,7 +44,11 @@ struct PlanAssembler {
 
     /// The whole plan.
     func plan(catchments: [Catchment], outcome: PlanOutcome, provenance: Provenance) -> Plan {
-        let schools = baseline.entries.indices.map(schoolPlan)
+        var schools = baseline.entries.indices.map(schoolPlan)
+        if assignment.isDecided {
+            let report = NeedsReport(scenario: scenario, norm: norms[0])
+            for i in schools.indices { schools[i].needs = report.needs(of: schools[i]) }
+        }
         let clusters = clusters(schools)
         let money = CostReport(
             costs: costs, assignment: assignment,
