@@ -285,7 +285,10 @@ struct ScenarioReaderTests {
             "costs:\n  subsidy_bands:\n  - {up_to_km: 3, baht: 1}\n  - {up_to_km: 3, baht: 2}\n"
                 + "  - {baht: 3}", 5, "costs.subsidy_bands[2]", "invalid_value"
         ),
-        ("costs: {subsidy_bands: [{km: 3, baht: 1}]}", 2, "costs.subsidy_bands[1].km", "unknown_key"),
+        (
+            "costs: {subsidy_bands: [{km: 3, baht: 1}]}", 2, "costs.subsidy_bands[1].km",
+            "unknown_key"
+        ),
         ("capacity: {pupils_per_room: 40}", 2, "capacity.pupils_per_room", "wrong_type"),
         ("costs: {hub_per_year: {confirmed: true}}", 2, "costs.hub_per_year.value", "missing_key"),
         ("costs: {hub_per_year: {value: -1}}", 2, "costs.hub_per_year.value", "invalid_value"),
