@@ -133,8 +133,8 @@ public struct PlanPipeline: Sendable {
     }
 
     private func orderedNorms(leading id: String) throws -> [StaffingNorm] {
-        guard let leading = norms.norms.first(where: { $0.id == id }) else {
-            let names = norms.norms.map(\.id).joined(separator: ", ")
+        guard let ordered = try? norms.norms(leading: id) else {
+            let names = norms.ids.joined(separator: ", ")
             throw PlanningError(
                 code: .scenarioDoesNotFit,
                 issues: [
@@ -144,7 +144,7 @@ public struct PlanPipeline: Sendable {
                         expectedEnglish: "one of the staffing norms: \(names)")
                 ])
         }
-        return [leading] + norms.norms.filter { $0.id != leading.id }
+        return ordered
     }
 
     private func roadGraph(_ roads: Roads, scenario: Scenario) throws -> RoadGraph {
