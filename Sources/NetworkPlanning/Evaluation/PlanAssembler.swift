@@ -47,7 +47,13 @@ struct PlanAssembler {
         var schools = baseline.entries.indices.map(schoolPlan)
         if assignment.isDecided {
             let report = NeedsReport(scenario: scenario, norm: norms[0])
-            for i in schools.indices { schools[i].needs = report.needs(of: schools[i]) }
+            let alternatives = AlternativeSearch(
+                costs: costs, assignment: assignment, eligibility: eligibility, pairs: pairs
+            ).alternatives()
+            for i in schools.indices {
+                schools[i].needs = report.needs(of: schools[i])
+                schools[i].alternative = alternatives[i]
+            }
         }
         let clusters = clusters(schools)
         let money = CostReport(
