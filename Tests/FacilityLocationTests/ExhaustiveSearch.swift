@@ -73,7 +73,7 @@ struct ExhaustiveSearch {
     private func forEachAllocation(_ open: [Bool], _ body: ([Int?]) -> Void) {
         let choices = (0..<problem.clientCount).map { client -> [Int?] in
             let ownOpen = problem.sites.indices.filter {
-                problem.sites[$0].ownClient == client && open[$0]
+                problem.sites[$0].ownClients.contains(client) && open[$0]
             }
             let indices = problem.options.indices.filter { index in
                 let option = problem.options[index]

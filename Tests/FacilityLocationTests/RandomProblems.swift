@@ -14,7 +14,7 @@ enum RandomProblems {
                 openingCost: Double(Int.random(in: -3...20, using: &random)),
                 state: random.chance(0.75)
                     ? .free : random.chance(0.5) ? .fixedOpen : .fixedClosed,
-                ownClient: site < clients && random.chance(0.5) ? site : nil)
+                ownClients: site < clients && random.chance(0.5) ? [site] : [])
         }
         var problem = LocationProblem(
             clientCount: clients, sites: sites,
@@ -66,7 +66,7 @@ enum RandomProblems {
                         cost: Double(Int.random(in: 0...40, using: &random))))
             }
             for (site, properties) in sites.enumerated() {
-                let isOwn = properties.ownClient == client
+                let isOwn = properties.ownClients.contains(client)
                 guard random.chance(isOwn ? 0.9 : 0.5) else { continue }
                 for _ in 0..<(random.chance(0.25) ? 2 : 1) {
                     options.append(

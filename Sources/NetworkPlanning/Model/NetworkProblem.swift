@@ -81,7 +81,7 @@ struct NetworkProblem {
             CandidateSite(
                 openingCost: costs.openHub,
                 state: lockedHubs.contains(entries[i].school.code) ? .fixedOpen : .free,
-                ownClient: i)
+                ownClients: [i])
         }
         let points = Self.coveragePoints(
             baseline: baseline, eligible: eligible, travel: travel, district: district,
