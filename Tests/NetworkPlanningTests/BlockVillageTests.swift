@@ -253,7 +253,7 @@ struct BlockVillageTests {
 
     /// B has four of its eight teachers, A has eight: moving A, twelve teach eight classes and none is missing.
     ///
-    /// Sharing, B would still miss four (4 × 250,000). Without a staff record B misses nobody: no data is never short.
+    /// Sharing costs 8 sections more than moving and B would still miss four (4 × 250,000). Without a staff record B misses nobody: no data is never short.
     @Test("missing teachers are priced, missing data is not")
     func missingTeachers() throws {
         var small = SmallDistrict("A.B")
@@ -267,12 +267,12 @@ struct BlockVillageTests {
         scenario.locks.append(Lock(schoolCode: "A", decision: .stays))
         let stays = try SmallDistrict.plan(small.district(), scenario)
         let sharing = stays.costs.first { $0.key == "sharing" }?.bahtPerYear ?? 0
-        try expectObjective(stays, 6_500_000 + 1_000_000 + sharing)
-        #expect(stays["B"]?.needs.contains { $0.kind == .teachers } == true)
+        try expectObjective(stays, 6_700_000 + 1_000_000 + sharing)
+        #expect(stays["B"]?.staffAfter["one-per-class"]?.shortage == 4)
 
         small["B"].staff = nil
         let unknown = try SmallDistrict.plan(small.district(), scenario)
-        try expectObjective(unknown, 6_500_000 + sharing)
+        try expectObjective(unknown, 6_700_000 + sharing)
         let need = unknown["B"]?.needs.first { $0.kind == .teachers }
         #expect(need?.isUnknown == true && need?.count == nil)
     }
