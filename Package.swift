@@ -72,9 +72,9 @@ let package = Package(
         .executableTarget(
             name: "schoolnet",
             dependencies: [
-                "DistrictData", "MixedIntegerProgramming", "NetworkPlanning", "PlanarGeometry",
-                "Projections", "Publishing", "RoadNetwork", "SchoolDistrict", "Staffing",
-                "SyntheticDistrict", "VectorData",
+                "Accessibility", "DistrictData", "MixedIntegerProgramming", "NetworkPlanning",
+                "PlanarGeometry", "Projections", "Publishing", "RoadNetwork", "SchoolDistrict",
+                "SpatialTypes", "Staffing", "SyntheticDistrict", "VectorData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
