@@ -126,7 +126,11 @@ let package = Package(
                 "Accessibility", "NetworkPlanning", "Publishing", "SchoolDistrict",
                 "SpatialTypes", "Staffing", "TestSupport",
             ]),
-        .testTarget(name: "schoolnetTests", dependencies: ["TestSupport", "schoolnet"]),
+        .testTarget(
+            name: "schoolnetTests",
+            dependencies: [
+                "NetworkPlanning", "SchoolDistrict", "Staffing", "TestSupport", "schoolnet",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

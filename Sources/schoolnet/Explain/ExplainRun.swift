@@ -76,8 +76,16 @@ struct ExplainRun {
             changed.file.replaceLocks(of: [code], with: choice.lock.map { [$0] } ?? [])
             do {
                 let other = try changed.planOrThrow(remembering: &memory)
-                PlanComparison(base: plan, other: other, isRestriction: choice.lock != nil)
-                    .writeGoals(to: &text, level: 2)
+                PlanComparison(
+                    base: plan, other: other,
+                    isRestriction: choice.isRestriction(in: plan.scenario)
+                ).writeGoals(to: &text, level: 2)
+                if choice.changesPenalties(in: plan.scenario) {
+                    text.sentence(
+                        "โรงเรียนที่ล็อกไว้ไม่ถูกคิดค่าปรับเมื่อไม่ย้าย ค่าทั้งสองจึงวัดต่างกันเล็กน้อย",
+                        "a locked school pays no penalty for not moving: the two values are not "
+                            + "quite the same measure", level: 2)
+                }
             } catch let error as PlanningError where error.code == .scenarioDoesNotFit {
                 for issue in error.issues {
                     text.sentence(
