@@ -36,7 +36,9 @@ import Testing
         #expect(!bound.isSeparated)
     }
 
-    /// Most pupils: the bound lies above. 50…60 before, 40…45 after: at least 5, at most 20 pupils fewer.
+    /// Most pupils: the bound lies above.
+    ///
+    /// 50…60 before, 40…45 after: at least 5, at most 20 pupils fewer.
     @Test func mostPupilsAreBoundedFromAbove() {
         let goal = PlanComparison.Goal(
             before: stage(50, 60, unit: "pupils"), after: stage(40, 45, unit: "pupils"),

@@ -17,7 +17,9 @@ import Testing
         return village
     }
 
-    /// By hand: school 3 has 8 grades of 5. Its village is 0.01° (1.106 km) up the lane from it, and 0.02° of
+    /// By hand: school 3 has 8 grades of 5.
+    ///
+    /// Its village is 0.01° (1.106 km) up the lane from it, and 0.02° of
     /// longitude (2.155 km) further from hub 4: 1.11 → 3.26 km, so all 40 pupils pass 3 km; 40 × 1.1064 = 44.26.
     /// 40 pupils ÷ 20 are 2 teachers by the norm of 2545, 8 classes are 8 by one per class.
     @Test func theArithmeticOfASchoolThatMoves() async throws {
@@ -38,7 +40,9 @@ import Testing
         #expect(!result.output.contains("ยุบ") && !result.output.contains("เลิก"))
     }
 
-    /// By hand: hub 4 has 20 pupils a grade and receives 5 from school 3 and 12 from school 6; 37 pupils of อ.2 need
+    /// By hand: hub 4 has 20 pupils a grade and receives 5 from school 3 and 12 from school 6.
+    ///
+    /// 37 pupils of อ.2 need
     /// ⌈37 ÷ 30⌉ = 2 rooms, 37 of ป.1 ⌈37 ÷ 40⌉ = 1. Before, the norm of 2545 forms 2, 6 and 3 rooms:
     /// (2×30/25 + 40/25)/2 + (6×40/25 + 120/25)/2 + 3×40/20 = 2 + 7.2 + 6 = 15.2, 15 posts.
     @Test func theArithmeticOfAHub() async throws {
