@@ -34,6 +34,7 @@ import Testing
             "0 → 40 คน/pupils",
             "44.26 → 130.46", "−8 อัตรา/posts", "= −3,200,000", "+8,000 คน-วัน/pupil-days",
             "= +120,000", "It is the nearest hub", "its pupils stay",
+            "a school that is locked to stay pays no penalty",
         ] {
             #expect(result.output.contains(words), "\(words)\nis not in\n\(result.output)")
         }

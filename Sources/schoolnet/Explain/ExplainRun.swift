@@ -80,12 +80,7 @@ struct ExplainRun {
                     base: plan, other: other,
                     isRestriction: choice.isRestriction(in: plan.scenario)
                 ).writeGoals(to: &text, level: 2)
-                if choice.changesPenalties(in: plan.scenario) {
-                    text.sentence(
-                        "โรงเรียนที่ล็อกไว้ไม่ถูกคิดค่าปรับเมื่อไม่ย้าย ค่าทั้งสองจึงวัดต่างกันเล็กน้อย",
-                        "a locked school pays no penalty for not moving: the two values are not "
-                            + "quite the same measure", level: 2)
-                }
+                Self.writePenaltyNote([choice.lock], in: plan.scenario, to: &text, level: 2)
             } catch let error as PlanningError where error.code == .scenarioDoesNotFit {
                 for issue in error.issues {
                     text.sentence(
@@ -120,11 +115,29 @@ struct ExplainRun {
         text.heading("ค่าเป้าหมาย", "The goal")
         let comparison = PlanComparison(base: base, other: other)
         comparison.writeGoals(to: &text)
+        Self.writePenaltyNote(locks.map(\.lock), in: base.scenario, to: &text, level: 1)
         comparison.writeChanges(to: &text)
         text.title("")
         text.value(
             "เวลาคำนวณใหม่", "Solved again in", "\(StepClock.text(clock.total)) วินาที/s", level: 0)
         return comparison.isSolved
+    }
+
+    /// Says so where a lock that is set or lifted (`nil`) changes which penalties the p-median goal counts.
+    private static func writePenaltyNote(
+        _ locks: [Lock?], in scenario: Scenario, to text: inout ExplainText, level: Int
+    ) {
+        let changes = locks.contains { lock in
+            switch lock?.decision {
+            case .stays, .sharesWith, nil: true
+            case .hub, .notHub, .joins: false
+            }
+        }
+        guard changes, !scenario.objective.isMoney else { return }
+        text.sentence(
+            "โรงเรียนที่ล็อกให้อยู่ที่เดิมไม่ถูกคิดค่าปรับเมื่อไม่ย้าย ค่าทั้งสองจึงไม่ใช่มาตรวัดเดียวกันทีเดียว",
+            "a school that is locked to stay pays no penalty for not moving: the two values are not "
+                + "quite the same measure", level: level)
     }
 
     /// `key=value` with the key written in full.

@@ -14,14 +14,6 @@ struct ForbiddenChoice {
     /// Baht are baht with or without a lock; the p-median penalties depend on what a school may do.
     func isRestriction(in scenario: Scenario) -> Bool { lock != nil && scenario.objective.isMoney }
 
-    /// Whether the lock lifts a penalty of the p-median goal.
-    func changesPenalties(in scenario: Scenario) -> Bool {
-        switch lock?.decision {
-        case .stays, .sharesWith: !scenario.objective.isMoney
-        case .hub, .notHub, .joins, nil: false
-        }
-    }
-
     /// What to try for a school: what forbids its choice, or every choice within the scenario's rules that excludes it.
     ///
     /// A lock of the scenario on the school is lifted first of all: it, and not the goal, made the choice.

@@ -66,7 +66,7 @@ extension SchoolSheet {
         for reason in school.reasons { text.sentence(reason.thai, reason.english) }
         if let rule = BindingRule(school.reasons) {
             text.value("กติกาที่ผูก", "Binding rule", "\(rule.thai) / \(rule.english) (\(rule.key))")
-        } else {
+        } else if school.role != .undecided {
             text.value("กติกาที่ผูก", "Binding rule", "ไม่มี เป้าหมายเป็นผู้เลือก / none: the goal chose")
         }
         if let other = school.alternative {
