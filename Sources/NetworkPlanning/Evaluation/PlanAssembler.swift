@@ -35,16 +35,30 @@ struct PlanAssembler {
     }
 
     /// The whole plan.
-    func plan(catchments: [Catchment], outcome: PlanOutcome, provenance: Provenance) -> Plan {
-        let schools = baseline.entries.indices.map(schoolPlan)
+    ///
+    /// - Throws: `StaffingError` when the shipped list of majors is damaged.
+    func plan(
+        catchments: [Catchment], outcome: PlanOutcome, provenance: Provenance
+    ) throws -> Plan {
+        let schools = StaffingEvaluation.withAdministrators(
+            baseline.entries.indices.map(schoolPlan), norms: norms, scenario: scenario)
         let clusters = clusters(schools)
-        return Plan(
+        var plan = Plan(
             scenario: scenario, district: district, schools: schools, clusters: clusters,
             links: links(), villages: villages(), catchments: catchments,
             before: indicators(schools, clusters: [], isAfter: false),
             after: indicators(schools, clusters: clusters, isAfter: true),
             costs: assignment.isDecided ? CostReport(assembler: self).lines : [], outcome: outcome,
             norms: norms, gaps: baseline.gaps, provenance: provenance)
+        let indices = baseline.indexByCode
+        plan.staffing = try StaffingEvaluation(
+            schools: schools, clusters: clusters, scenario: scenario, norms: norms,
+            distance: { from, to in
+                guard let i = indices[from], let j = indices[to] else { return .unreachable }
+                return travel.schoolDistance(from: i, to: j)
+            }
+        ).plan()
+        return plan
     }
 
     // MARK: Schools
@@ -96,13 +110,9 @@ struct PlanAssembler {
     private func staff(
         _ entry: Baseline.Entry, pupils: GradeCounts, classes: GradeCounts
     ) -> [String: StaffBalance] {
-        Dictionary(
-            uniqueKeysWithValues: norms.map { norm in
-                let needed = norm.requirement(pupils: pupils, classes: classes).teachers
-                return (
-                    norm.id, StaffBalance(needed: needed, inPost: entry.school.staff?.teachers)
-                )
-            })
+        StaffingEvaluation.balances(
+            of: entry.school, pupils: pupils, classes: classes, norms: norms, scenario: scenario
+        ).teachers
     }
 
     private func hubScore(_ i: Int) -> HubScore {
