@@ -95,7 +95,7 @@ public struct CandidateSite: Hashable, Sendable {
     }
 
     /// The first client at home.
-    var ownClient: Int? {
+    public var ownClient: Int? {
         get { ownClients.first }
         set { ownClients = newValue.map { [$0] } ?? [] }
     }
