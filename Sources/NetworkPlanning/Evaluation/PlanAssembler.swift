@@ -67,22 +67,29 @@ struct PlanAssembler {
             gaps: baseline.gaps, provenance: provenance)
         plan.costToday = money.today.total
         plan.pools = assignment.poolsMade.map(pool)
-        plan.hubStability = HubStabilityReport(
-            schools: schools, clusters: clusters, eligible: Set(eligibility.eligible)
-        ).entries
-        plan.staffing = try staffing(schools, clusters)
+        plan.hubStability =
+            HubStabilityReport(
+                schools: schools, clusters: clusters, eligible: Set(eligibility.eligible)
+            ).entries
+        let staffing = try staffingEvaluation(schools, clusters)
+        plan.staffing = staffing.plan()
+        if assignment.isDecided {
+            plan.schools = StaffingNeeds(staffing: plan.staffing, majors: staffing.majors.majors)
+                .adding(to: schools)
+        }
         return plan
     }
 
-    private func staffing(_ schools: [SchoolPlan], _ clusters: [Cluster]) throws -> StaffingPlan {
+    private func staffingEvaluation(
+        _ schools: [SchoolPlan], _ clusters: [Cluster]
+    ) throws -> StaffingEvaluation {
         let indices = baseline.indexByCode
         return try StaffingEvaluation(
             schools: schools, clusters: clusters, scenario: scenario, norms: norms,
             distance: { from, to in
                 guard let i = indices[from], let j = indices[to] else { return .unreachable }
                 return travel.schoolDistance(from: i, to: j)
-            }
-        ).plan()
+            })
     }
 
     // MARK: Schools
@@ -242,8 +249,9 @@ struct PlanAssembler {
             teachingSchool: candidate.teaching.mapValues(code),
             pupils: candidate.members.reduce(0) { $0 + baseline.entries[$1].pupils.total },
             pupilsMoved: candidate.members.reduce(0) {
-                $0 + baseline.entries[$1].pupils.total(
-                    of: assignment.movedGrades(of: $1, baseline))
+                $0
+                    + baseline.entries[$1].pupils.total(
+                        of: assignment.movedGrades(of: $1, baseline))
             },
             furthest: candidate.furthest)
     }
