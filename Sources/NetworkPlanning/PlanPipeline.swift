@@ -134,7 +134,7 @@ public struct PlanPipeline: Sendable {
         begin(.audit)
         var complete = provenance
         complete.roadNote = graph.map { roadNote($0, travel: travel) }
-        let plan = assembler.plan(
+        let plan = try assembler.plan(
             catchments: catchments, outcome: outcome, provenance: complete)
         try PlanAudit.check(plan)
         return plan
