@@ -57,7 +57,8 @@ public struct RulePricing: Sendable {
             step(
                 "travel.merge_radius_km", "รัศมีเรียนรวม", "merge radius", \.travel.mergeRadius),
             step(
-                "travel.hard_maximum_km", "ระยะบ้านไกลสุดของผู้ที่มาเรียนรวม", "furthest home of a pupil who moves",
+                "travel.hard_maximum_km", "ระยะบ้านไกลสุดของผู้ที่มาเรียนรวม",
+                "furthest home of a pupil who moves",
                 \.travel.hardMaximum),
         ]
         if let cap = scenario.travel.youngMaximum {
@@ -75,7 +76,8 @@ public struct RulePricing: Sendable {
         let size = scenario.moves.maximumPupils
         var variations = [
             varying(
-                scenario, "moves.maximum_pupils", "โรงเรียนที่อาจมาเรียนรวม ไม่เกิน \(size) → \(size + 30) คน",
+                scenario, "moves.maximum_pupils",
+                "โรงเรียนที่อาจมาเรียนรวม ไม่เกิน \(size) → \(size + 30) คน",
                 "schools that may move, up to \(size) → \(size + 30) pupils"
             ) { $0.moves.maximumPupils += 30 }
         ]
@@ -83,7 +85,8 @@ public struct RulePricing: Sendable {
             let most = scenario.capacity.maximumAddedRooms
             variations.append(
                 varying(
-                    scenario, "capacity.maximum_added_rooms", "ห้องเรียนที่เพิ่มได้ \(most) → \(most + 2) ห้องต่อแห่ง",
+                    scenario, "capacity.maximum_added_rooms",
+                    "ห้องเรียนที่เพิ่มได้ \(most) → \(most + 2) ห้องต่อแห่ง",
                     "rooms that may be added, \(most) → \(most + 2) a hub"
                 ) { $0.capacity.maximumAddedRooms += 2 })
         } else {
@@ -96,7 +99,8 @@ public struct RulePricing: Sendable {
         case .exactly(let p):
             variations.append(
                 varying(
-                    scenario, "hubs.exactly", "โรงเรียนคุณภาพ \(p) → \(p + 1) แห่ง", "\(p) → \(p + 1) hubs"
+                    scenario, "hubs.exactly", "โรงเรียนคุณภาพ \(p) → \(p + 1) แห่ง",
+                    "\(p) → \(p + 1) hubs"
                 ) { $0.hubs.count = .exactly(p + 1) })
         case .atMost(let p):
             variations.append(

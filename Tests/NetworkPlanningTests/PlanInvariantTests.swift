@@ -38,7 +38,8 @@ struct PlanInvariantTests {
         var fewer = scenario
         fewer.locks = [Lock(schoolCode: code, decision: .notHub)]
         #expect(
-            notWorse(try goal(district, scenario), try goal(district, fewer)), "seed \(seed), \(code)")
+            notWorse(try goal(district, scenario), try goal(district, fewer)),
+            "seed \(seed), \(code)")
     }
 
     @Test("tightening a limit never improves the optimum", arguments: UInt64(1)...40)

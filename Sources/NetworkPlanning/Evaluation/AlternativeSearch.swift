@@ -103,7 +103,8 @@ struct AlternativeSearch {
             }
             let codes = grades.grades.map(\.code).joined(separator: ", ")
             return (
-                "ให้ \(grades.thaiLabel) มาเรียนรวมที่\(place.thai)", "\(codes) learn at \(place.english)"
+                "ให้ \(grades.thaiLabel) มาเรียนรวมที่\(place.thai)",
+                "\(codes) learn at \(place.english)"
             )
         case .share(let pair):
             let place = place(pair)
@@ -181,7 +182,10 @@ struct AlternativeSearch {
         for i in members { changed.choices[i] = .standAlone }
         guard let (chosen, change) = choosingAgain(members, from: changed) else { return nil }
         return alternative(
-            ("ไม่แบ่งชั้นกันสอน แต่ละแห่งเลือกทางที่ดีที่สุดของตน", "no pool; each member takes its next best choice"),
+            (
+                "ไม่แบ่งชั้นกันสอน แต่ละแห่งเลือกทางที่ดีที่สุดของตน",
+                "no pool; each member takes its next best choice"
+            ),
             changed: chosen, change: change)
     }
 

@@ -32,7 +32,7 @@ struct AssignmentCosts {
         case .hub, .pool: return 0
         case .move(let pair, let grades): return costs.cost(moving: grades, over: pair)
         case .share(let pair):
-            return costs.cost(sharing: pair, mayMove: own.contains(where: \.mayMove))
+            return costs.cost(sharing: pair, couldMove: pairs.couldMove[i])
         case .standAlone: return costs.cost(standingAlone: i, hasHubInReach: !own.isEmpty)
         }
     }
@@ -54,13 +54,15 @@ struct AssignmentCosts {
 
     /// The hubs whose pupils change when school `i` changes its choice.
     func affectedHubs(_ i: Int, _ old: Assignment, _ new: Assignment) -> [Int] {
-        Set([old, new].compactMap { assignment -> Int? in
-            switch assignment.choices[i] {
-            case .hub: i
-            case .move(let pair, _): pair.hub
-            case .share, .standAlone, .pool: nil
+        Set(
+            [old, new].compactMap { assignment -> Int? in
+                switch assignment.choices[i] {
+                case .hub: i
+                case .move(let pair, _): pair.hub
+                case .share, .standAlone, .pool: nil
+                }
             }
-        }).sorted()
+        ).sorted()
     }
 
     /// The rooms a hub must be given for all it teaches; 0 for a school that is no hub, `nil` where they may not be added.

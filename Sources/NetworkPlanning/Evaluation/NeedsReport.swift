@@ -16,7 +16,9 @@ struct NeedsReport {
 
     /// The needs of a school, in the order of their kinds.
     func needs(of plan: SchoolPlan) -> [SchoolNeed] {
-        guard !plan.pupilsAfter.isEmpty else { return [travel(plan), budget(plan)].compactMap { $0 } }
+        guard !plan.pupilsAfter.isEmpty else {
+            return [travel(plan), budget(plan)].compactMap { $0 }
+        }
         return [
             teachers(plan), administrator(plan), rooms(plan), housing(plan), devices(plan),
             internet(plan), travel(plan), budget(plan),
@@ -28,7 +30,8 @@ struct NeedsReport {
         isUnknown: Bool = false, baht: Double? = nil, suitsSponsor: Bool = false
     ) -> SchoolNeed {
         SchoolNeed(
-            kind: kind, count: count, thai: thai, english: english, isUnknown: isUnknown, baht: baht,
+            kind: kind, count: count, thai: thai, english: english, isUnknown: isUnknown,
+            baht: baht,
             suitsSponsor: suitsSponsor)
     }
 

@@ -125,8 +125,25 @@ struct PlanAssembler {
         school.poolCode = (assignment.pool(of: i)?.members.first).map(code)
         school.receivers = Dictionary(
             uniqueKeysWithValues: moved.grades.map { ($0, code(assignment.teaching(i, $0))) })
+        school.costs = CostReport.lines(ofSchool: i, in: assignment, costs: costs)
+        school.homes = homeWays(of: i)
         school.moveMode = moveMode(link: link, moved: moved, isPooled: school.poolCode != nil)
         return school
+    }
+
+    private func homeWays(of i: Int) -> [HomeWay] {
+        baseline.entries[i].homes.flatMap { home in
+            home.pupils.grouped(by: { assignment.teaching(i, $0) }).map { place, _ in
+                let grades = home.pupils.grades.grades.filter {
+                    assignment.teaching(i, $0) == place
+                }
+                return HomeWay(
+                    villageCode: district.villages[home.village].code,
+                    pupils: home.pupils.only(GradeSet(grades)),
+                    before: travel.homeDistance(from: home.village, to: i), taughtAt: code(place),
+                    after: travel.homeDistance(from: home.village, to: place))
+            }
+        }
     }
 
     private func code(_ i: Int) -> String { baseline.entries[i].school.code }

@@ -75,11 +75,11 @@ struct OptionCosts {
     }
 
     /// Sharing with a hub; the pupils and their sections stay.
-    func cost(sharing pair: AdmissiblePairs.Pair, mayMove: Bool) -> Double {
+    func cost(sharing pair: AdmissiblePairs.Pair, couldMove: Bool) -> Double {
         if scenario.objective.isMoney {
             return expenses(sharing: pair.school, with: pair.hub).total
         }
-        let penalty = mayMove ? scenario.moves.shareInsteadOfMovePenalty.kilometres : 0
+        let penalty = couldMove ? scenario.moves.shareInsteadOfMovePenalty.kilometres : 0
         return weight(pair.school) * (pair.distance.kilometres + penalty)
     }
 

@@ -174,9 +174,29 @@ public struct SchoolPlan: Sendable {
     public var alternative: Alternative? = nil
     /// What it needs to be good in its role.
     public var needs: [SchoolNeed] = []
+    /// Its part of the plan's yearly costs against today: the lines of all schools add up to those of the plan.
+    ///
+    /// What a pool costs is counted at its first member.
+    public var costs: [CostLine] = []
+    /// The ways of its pupils with a known home, by village and place taught.
+    public var homes: [HomeWay] = []
 
     /// The grades it teaches under the plan.
     public var gradesTaught: GradeSet { pupilsAfter.grades }
+}
+
+/// Pupils of one school in one village who are taught at the same place under the plan.
+public struct HomeWay: Hashable, Sendable {
+    /// The village.
+    public var villageCode: String
+    /// The pupils, by grade.
+    public var pupils: GradeCounts
+    /// Home to the school of today.
+    public var before: Metres
+    /// The school that teaches them under the plan.
+    public var taughtAt: String
+    /// Home to that school.
+    public var after: Metres
 }
 
 /// Readiness of a school to be a hub, from visible parts.
@@ -314,6 +334,10 @@ public struct CostLine: Hashable, Sendable {
     public var bahtPerYear: Double
     /// How the figure comes about, in Thai, with the rate.
     public var basisThai: String
+    /// How the figure comes about, in English, with the rate.
+    public var basisEnglish = ""
+    /// How many posts, pupils, kilometres …
+    public var quantity = 0.0
     /// Whether every rate in it is confirmed.
     public var isConfirmed: Bool
     /// Who pays it.
