@@ -192,13 +192,16 @@ struct StaffingMoves {
     let schools: [TransferSchool]
     private(set) var arriving: [String: Int] = [:]
     private(set) var leaving: [String: Int] = [:]
-    /// Counted teachers by recorded major after the transfers.
+    /// Counted teachers of each school by recorded major, before the transfers.
+    let teachersBefore: [String: [String: Int]]
+    /// The same after the transfers.
     private(set) var teachersByMajor: [String: [String: Int]]
 
     init(_ schools: [TransferSchool], transfers: [TeacherTransfer]) {
         self.schools = schools
-        teachersByMajor = Dictionary(
+        teachersBefore = Dictionary(
             uniqueKeysWithValues: schools.map { ($0.code, $0.teachersByMajor) })
+        teachersByMajor = teachersBefore
         for transfer in transfers {
             let major = transfer.major ?? ""
             arriving[transfer.toCode, default: 0] += transfer.teachers
