@@ -52,7 +52,13 @@ struct PlanAssembler {
             baseline.entries.indices.map(schoolPlan), norms: norms, scenario: scenario)
         if assignment.isDecided {
             let report = NeedsReport(scenario: scenario, norm: norms[0])
-            for i in schools.indices { schools[i].needs = report.needs(of: schools[i]) }
+            let alternatives = AlternativeSearch(
+                costs: costs, assignment: assignment, eligibility: eligibility, pairs: pairs
+            ).alternatives()
+            for i in schools.indices {
+                schools[i].needs = report.needs(of: schools[i])
+                schools[i].alternative = alternatives[i]
+            }
         }
         let clusters = clusters(schools)
         let money = CostReport(

@@ -46,6 +46,8 @@ public struct Plan: Sendable {
     public var travel = TravelPlan()
     /// How far each score weight may move before another school outscores a hub inside its cluster.
     public var hubStability: [HubStability] = []
+    /// The price of each rule of the scenario, where it was asked for.
+    public var rulePrices: [RulePrice] = []
     /// How the plan was found and how good it is proved to be.
     public var outcome: PlanOutcome
     /// The norms shown side by side, the leading one first.
