@@ -163,15 +163,15 @@ struct StaffingEvaluation {
 
     private func rotation(_ moved: StaffingMoves) -> RotationPlan {
         guard isDecided else { return RotationPlan() }
-        let plans = Dictionary(uniqueKeysWithValues: schools.map { ($0.school.code, $0) })
+        let classes = Dictionary(
+            uniqueKeysWithValues: schools.map { ($0.school.code, $0.classesAfter) })
         return RotationPlanner(
-            schools: moved.schools.compactMap { school in
-                guard let plan = plans[school.code], !plan.pupilsAfter.isEmpty else { return nil }
-                return RotationSchool(
+            schools: moved.schools.map { school in
+                RotationSchool(
                     code: school.code, clusterCode: school.clusterCode, needed: school.needed,
                     inPost: moved.inPost(school),
                     teachersByMajor: moved.teachersByMajor[school.code] ?? [:],
-                    coreMajors: school.coreMajors, classes: plan.classesAfter)
+                    coreMajors: school.coreMajors, classes: classes[school.code] ?? GradeCounts())
             },
             rules: RotationRules(radius: scenario.travel.shareRadius), majors: majors
         ).plan(distance: distance)
