@@ -240,7 +240,9 @@ struct BlockVillageTests {
         try expectObjective(classes, 3_640_000)
     }
 
-    /// The village lies at A, B is 4 km away. Moving saves 3,200,000 + 6,000; 40 pupils over 3 km at 100,000 outweigh it.
+    /// The village lies at A, B is 4 km away.
+    ///
+    /// Moving saves 3,200,000 + 6,000; 40 pupils over 3 km at 100,000 outweigh it.
     @Test("balanced keeps pupils near who are dear enough")
     func overLimitPrice() throws {
         let small = SmallDistrict("A...B")
@@ -283,7 +285,9 @@ struct BlockVillageTests {
         #expect(need?.isUnknown == true && need?.count == nil)
     }
 
-    /// C covers both ends (4 km each side, limit 4.5 km). A locked as the one hub leaves B out: the three rules are named.
+    /// C covers both ends (4 km each side, limit 4.5 km).
+    ///
+    /// A locked as the one hub leaves B out: the three rules are named.
     @Test("a lock that cannot hold is named with what it contradicts")
     func lockConflict() throws {
         let small = SmallDistrict("A...C...B")
