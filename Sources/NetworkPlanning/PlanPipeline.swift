@@ -126,8 +126,13 @@ public struct PlanPipeline: Sendable {
         begin(.audit)
         var complete = provenance
         complete.roadNote = graph.map { roadNote($0, travel: travel) }
-        let plan = assembler.plan(
+        var plan = assembler.plan(
             catchments: catchments, outcome: outcome, provenance: complete)
+        plan.travel = try TravelEvaluation(
+            district: district, scenario: scenario, baseline: baseline, travel: travel,
+            graph: graph, roads: roads,
+            taughtAt: { school, _ in assignment.schoolTeaching(school) }
+        ).plan()
         try PlanAudit.check(plan)
         return plan
     }
