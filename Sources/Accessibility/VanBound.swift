@@ -23,10 +23,11 @@ struct VanBound {
         }
         let closure = Closure(
             metres: Self.closed(problem.legs.metres), seconds: Self.closed(problem.legs.seconds))
-        vans = Self.vans(stops, problem, closure)
+        let apart = Self.apart(stops, problem, closure)
+        vans = Self.vans(stops, apart: apart, problem)
         tourKilometres =
             max(
-                Self.radial(stops, problem, closure),
+                Self.radial(stops, problem, closure), Self.single(apart, problem, closure),
                 Self.arcs(stops, problem, closure, vans: vans)) / 1_000
     }
 
@@ -57,28 +58,33 @@ struct VanBound {
                 + 2 * problem.rules.boarding.value <= problem.rules.maximumRide.value
     }
 
-    /// Seats: ⌈pupils / seats⌉ vans, and as many again for every stop that can share a van with no other.
-    ///
-    /// Stops of which no two can share a van need ⌈pupils / seats⌉ vans each; they are picked greedily, the furthest
-    /// first, and any such pick is a valid bound. So is the larger of the two for the stops that are not too far,
-    /// beside the vans of the stops that are.
-    private static func vans(_ stops: [Int], _ problem: VanProblem, _ closure: Closure) -> Int {
-        let seats = problem.rules.seats
-        func own(_ stop: Int) -> Int { (problem.demands[stop] + seats - 1) / seats }
-        let far = stops.filter(problem.isTooFar)
-        let near = stops.filter { !problem.isTooFar($0) }
-        let pupils = near.reduce(0) { $0 + problem.demands[$1] }
-        var apart: [Int] = []
-        for stop in near.sorted(by: {
+    /// Stops of which no two can share a van, picked greedily, the furthest first; any such pick makes a valid bound.
+    private static func apart(
+        _ stops: [Int], _ problem: VanProblem, _ closure: Closure
+    ) -> [Int] {
+        let order = stops.sorted {
             (closure.seconds[$1 + 1, 0], $0) < (closure.seconds[$0 + 1, 0], $1)
-        })
+        }
+        var apart: [Int] = []
+        for stop in order
         where apart.allSatisfy({
             !mayFollow(stop, $0, problem, closure) && !mayFollow($0, stop, problem, closure)
         }) {
             apart.append(stop)
         }
-        return far.reduce(0) { $0 + own($1) }
-            + max((pupils + seats - 1) / seats, apart.reduce(0) { $0 + own($1) })
+        return apart
+    }
+
+    /// Vans for the stops too far for the ride limit, and for the others the larger of two bounds: ⌈pupils / seats⌉ for
+    /// all of them, and that for each stop of a set that can share no van.
+    private static func vans(_ stops: [Int], apart: [Int], _ problem: VanProblem) -> Int {
+        let seats = problem.rules.seats
+        func own(_ stops: [Int]) -> Int {
+            stops.reduce(0) { $0 + (problem.demands[$1] + seats - 1) / seats }
+        }
+        let pupils = stops.filter { !problem.isTooFar($0) }.reduce(0) { $0 + problem.demands[$1] }
+        return own(stops.filter(problem.isTooFar))
+            + max((pupils + seats - 1) / seats, own(apart.filter { !problem.isTooFar($0) }))
     }
 
     /// Sum of the shortest tours to the 1st, (Q + 1)th, (2Q + 1)th… pupil, furthest first, for Q seats.
@@ -107,6 +113,13 @@ struct VanBound {
             seatsLeft -= waiting
         }
         return sum
+    }
+
+    /// Shortest tours to stops of which no two can share a van, for each as many as its pupils fill.
+    private static func single(
+        _ apart: [Int], _ problem: VanProblem, _ closure: Closure
+    ) -> Double {
+        apart.reduce(0) { $0 + radial([$1], problem, closure) }
     }
 
     /// Half the sum, over all places, of the shortest leg in and the shortest leg out that a van may drive.

@@ -35,7 +35,7 @@ public struct VanRules: Hashable, Sendable {
 public struct VanProblem: Hashable, Sendable {
     /// Pupils at each stop.
     public var demands: [Int]
-    /// Place 0 is the school, place `i` + 1 is stop `i`.
+    /// Place 0 is the school, place `i` + 1 is stop `i`; no detour is quicker than a leg.
     public var legs: VanLegs
     /// What vans must keep and cost.
     public var rules: VanRules

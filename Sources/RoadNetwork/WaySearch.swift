@@ -13,6 +13,16 @@ public struct Way: Hashable, Sendable {
     /// Meeting a flagged road and leaving it on the same side is no crossing; each carriageway of a divided road
     /// counts by itself; the side of a point beside a flagged road is the side it lies on.
     public var crossings: Int
+
+    /// A way from its figures.
+    public init(
+        distance: Metres, duration: Seconds, flaggedDistance: Metres = .zero, crossings: Int = 0
+    ) {
+        self.distance = distance
+        self.duration = duration
+        self.flaggedDistance = flaggedDistance
+        self.crossings = crossings
+    }
 }
 
 /// The shortest ways from many points to one place by one search; made once, asked often.
