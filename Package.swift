@@ -102,6 +102,11 @@ let package = Package(
         .testTarget(name: "SchoolDistrictTests", dependencies: ["SchoolDistrict"]),
         .testTarget(name: "StaffingTests", dependencies: ["SchoolDistrict", "Staffing"]),
         .testTarget(
+            name: "AccessibilityTests",
+            dependencies: [
+                "Accessibility", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "TestSupport",
+            ]),
+        .testTarget(
             name: "SyntheticDistrictTests", dependencies: ["SchoolDistrict", "SyntheticDistrict"]),
         .testTarget(
             name: "DistrictDataTests",

@@ -14,14 +14,23 @@ struct VanSearch {
     }
 
     /// The cheapest tours found.
+    ///
+    /// After the search a second one favours full vans beside empty ones, which moves pupils together although that
+    /// costs kilometres, and a third search saves the vans that became superfluous.
     func best() -> [[Int]] {
         guard !loads.isEmpty else { return [] }
         var best: (tours: [[Int]], cost: Double)?
+        func offer(_ tours: [[Int]]) {
+            let cost = tours.reduce(0) { $0 + (self.cost($1) ?? .infinity) }
+            if best.map({ cost < $0.cost - tolerance }) ?? true { best = (tours, cost) }
+        }
         // Weights above 1 favour stops near each other, below 1 stops far from the school (Gaskell 1967, Yellow 1970).
         for weight in [1.0, 0.7, 1.4] {
             let tours = improved(savings(weight: weight))
-            let cost = cost(tours)
-            if best.map({ cost < $0.cost - tolerance }) ?? true { best = (tours, cost) }
+            offer(tours)
+            for fullness in [0.3, 1, 3] {
+                offer(improved(improved(tours, fullness: fullness)))
+            }
         }
         return best?.tours ?? []
     }
@@ -29,18 +38,20 @@ struct VanSearch {
     // MARK: Costs
 
     /// Baht a day of a tour; `nil` when it breaks the seats or the ride limit.
-    private func cost(_ tour: [Int]) -> Double? {
+    ///
+    /// - Parameter fullness: how much the square of the pupils on board counts against the cost of a van: the sum of
+    ///   squares grows when a fuller van takes pupils from an emptier one.
+    private func cost(_ tour: [Int], fullness: Double = 0) -> Double? {
         guard !tour.isEmpty else { return 0 }
+        let rules = problem.rules
         var pupils = 0
         for load in tour { pupils += loads[load].pupils }
-        guard pupils <= problem.rules.seats else { return nil }
+        guard pupils <= rules.seats else { return nil }
         let (seconds, kilometres) = problem.measure(tour.lazy.map { loads[$0].stop })
-        guard seconds <= problem.rules.maximumRide.value, kilometres.isFinite else { return nil }
-        return problem.rules.bahtPerVan + 2 * kilometres * problem.rules.bahtPerKilometre
-    }
-
-    private func cost(_ tours: [[Int]]) -> Double {
-        tours.reduce(0) { $0 + (cost($1) ?? .infinity) }
+        guard seconds <= rules.maximumRide.value, kilometres.isFinite else { return nil }
+        let share = Double(pupils) / Double(rules.seats)
+        return rules.bahtPerVan * (1 - fullness * share * share)
+            + 2 * kilometres * rules.bahtPerKilometre
     }
 
     // MARK: Savings
@@ -94,27 +105,27 @@ struct VanSearch {
     }
 
     /// Takes the best change of any two tours again and again until none gains.
-    private func improved(_ start: [[Int]]) -> [[Int]] {
+    private func improved(_ start: [[Int]], fullness: Double = 0) -> [[Int]] {
         var tours = start
-        var costs = tours.map { cost($0) ?? .infinity }
+        var costs = tours.map { cost($0, fullness: fullness) ?? .infinity }
         // The best change between each pair is kept until one of the two tours changes.
         var known: [[Change?]] = tours.indices.map { first in
             tours.indices.map { second in
-                second < first ? nil : bestChange(first, second, tours, costs)
+                second < first ? nil : bestChange(first, second, tours, costs, fullness)
             }
         }
         while let change = best(of: known) {
             tours[change.first] = change.firstTour
             tours[change.second] = change.secondTour
             for tour in [change.first, change.second] {
-                costs[tour] = cost(tours[tour]) ?? .infinity
+                costs[tour] = cost(tours[tour], fullness: fullness) ?? .infinity
             }
             for first in tours.indices {
                 for second in first..<tours.count
                 where [change.first, change.second].contains(first)
                     || [change.first, change.second].contains(second)
                 {
-                    known[first][second] = bestChange(first, second, tours, costs)
+                    known[first][second] = bestChange(first, second, tours, costs, fullness)
                 }
             }
         }
@@ -132,12 +143,15 @@ struct VanSearch {
     }
 
     private func bestChange(
-        _ first: Int, _ second: Int, _ tours: [[Int]], _ costs: [Double]
+        _ first: Int, _ second: Int, _ tours: [[Int]], _ costs: [Double],
+        _ fullness: Double
     ) -> Change? {
         var best: Change?
         let before = first == second ? costs[first] : costs[first] + costs[second]
         func offer(_ one: [Int], _ two: [Int]) {
-            let after = first == second ? cost(one) : sum(cost(one), cost(two))
+            guard let cost = cost(one, fullness: fullness) else { return }
+            let after =
+                first == second ? cost : self.cost(two, fullness: fullness).map { $0 + cost }
             guard let after, before - after > (best?.gain ?? 0) + tolerance else { return }
             best = Change(
                 first: first, firstTour: one, second: second, secondTour: two,

@@ -176,7 +176,7 @@ import Testing
 
     /// Bound ≤ optimum ≤ schedule on 400 problems of up to 6 stops.
     ///
-    /// On average the schedule is within 1 % of the optimum.
+    /// On average the schedule is within 0.5 % of the optimum.
     @Test func exhaustiveSearchAgrees() {
         var excess = 0.0
         var slack = 0.0
@@ -198,7 +198,7 @@ import Testing
             slack += 1 - schedule.bahtPerDayAtLeast / optimum.baht
         }
         print("vans: \(excess / 4) % above the optimum, bound \(slack / 4) % below it")
-        #expect(excess / 400 < 0.01)
+        #expect(excess / 400 < 0.005)
         #expect(slack / 400 < 0.2)
     }
 
