@@ -35,7 +35,8 @@ let package = Package(
 
         // Floor 4: what a school needs, and what a pupil travels.
         .target(
-            name: "Staffing", dependencies: ["SchoolDistrict"], resources: [.embedInCode("Norms")]),
+            name: "Staffing", dependencies: ["SchoolDistrict", "SpatialTypes"],
+            resources: [.embedInCode("Norms"), .embedInCode("Majors")]),
         .target(
             name: "Accessibility",
             dependencies: [
@@ -100,7 +101,12 @@ let package = Package(
             name: "FacilityLocationTests",
             dependencies: ["FacilityLocation", "MixedIntegerProgramming", "TestSupport"]),
         .testTarget(name: "SchoolDistrictTests", dependencies: ["SchoolDistrict"]),
-        .testTarget(name: "StaffingTests", dependencies: ["SchoolDistrict", "Staffing"]),
+        .testTarget(
+            name: "StaffingTests",
+            dependencies: [
+                "MixedIntegerProgramming", "SchoolDistrict", "SpatialTypes", "Staffing",
+                "TestSupport",
+            ]),
         .testTarget(
             name: "AccessibilityTests",
             dependencies: [
@@ -117,7 +123,8 @@ let package = Package(
             name: "NetworkPlanningTests",
             dependencies: [
                 "Accessibility", "DistrictData", "FacilityLocation", "MixedIntegerProgramming",
-                "NetworkPlanning", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "TestSupport",
+                "NetworkPlanning", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "Staffing",
+                "TestSupport",
             ]),
         .testTarget(
             name: "PublishingTests",

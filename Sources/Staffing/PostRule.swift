@@ -28,9 +28,9 @@ public struct PostRule: Hashable, Sendable {
         case halfUp = "half_up"
     }
 
-    /// A linear expression of pupils, classes and the norm's own rooms.
+    /// A linear expression of pupils, classes and the norm's own rooms, rounded; never below zero.
     public struct Part: Hashable, Sendable {
-        /// Posts of any school.
+        /// Posts of any school; negative where the norm takes something off, such as the hours that heads teach.
         public var constant: Double
         /// Posts by grade; grades not listed add nothing.
         public var terms: [Grade: Term]
@@ -105,8 +105,8 @@ public struct PostRule: Hashable, Sendable {
                 + term.perRoom * Double(term.rooms(pupils[grade]))
         }
         switch part.rounding {
-        case .up: return Int((sum - 1e-9).rounded(.up))
-        case .halfUp: return Int((sum + 0.5 + 1e-9).rounded(.down))
+        case .up: return max(0, Int((sum - 1e-9).rounded(.up)))
+        case .halfUp: return max(0, Int((sum + 0.5 + 1e-9).rounded(.down)))
         }
     }
 }

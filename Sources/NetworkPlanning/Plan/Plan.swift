@@ -27,8 +27,17 @@ public struct Plan: Sendable {
     public var after: Indicators
     /// Yearly costs of the plan against today, by heading, in the order shown.
     public var costs: [CostLine]
+    /// What teaching costs today by the priced norm, baht a year: the constant that `costs` are measured against.
+    public var costToday = 0.0
     /// What the plan costs once, by heading, in the order shown; `bahtPerYear` of these lines is baht once.
     public var oneOffCosts: [CostLine] = []
+    /// Years until the one-off costs are saved; `nil` when the plan saves nothing a year.
+    public var breakEvenYears: Double? {
+        let yearly = costs.filter { !$0.isWeight }.reduce(0) { $0 + $1.bahtPerYear }
+        let once = oneOffCosts.reduce(0) { $0 + $1.bahtPerYear }
+        guard yearly < 0 else { return nil }
+        return once / -yearly
+    }
     /// Pools of schools that share out their grades without a hub, sorted by their first member.
     public var pools: [Pool] = []
     /// Transfers, rotating teachers and majors under the plan.
@@ -37,6 +46,8 @@ public struct Plan: Sendable {
     public var travel = TravelPlan()
     /// How far each score weight may move before another school outscores a hub inside its cluster.
     public var hubStability: [HubStability] = []
+    /// The price of each rule of the scenario, where it was asked for.
+    public var rulePrices: [RulePrice] = []
     /// How the plan was found and how good it is proved to be.
     public var outcome: PlanOutcome
     /// The norms shown side by side, the leading one first.
@@ -307,6 +318,8 @@ public struct CostLine: Hashable, Sendable {
     public var isConfirmed: Bool
     /// Who pays it.
     public var funding: FundingSource = .state
+    /// Whether it is a weight that steers the goal, not money that anybody pays.
+    public var isWeight = false
 }
 
 /// How the plan was found.
@@ -381,6 +394,25 @@ public struct Provenance: Hashable, Sendable {
         }
     }
 
+    /// The command behind a plan: what it takes to run it again.
+    public struct Rerun: Hashable, Sendable {
+        /// The scenario file as the command line gave it.
+        public var scenario: String
+        /// The values that replace those of the scenario, `key=value` each, in their order.
+        public var overrides: [String]
+        /// The folder that the command was given in, seen from the plan's folder, such as `../..`.
+        ///
+        /// `nil` when the plan was written elsewhere: no name of a folder above the plan is told.
+        public var workingDirectory: String?
+
+        /// A command.
+        public init(scenario: String, overrides: [String], workingDirectory: String?) {
+            self.scenario = scenario
+            self.overrides = overrides
+            self.workingDirectory = workingDirectory
+        }
+    }
+
     /// The planner's version.
     public var plannerVersion: String
     /// Libraries and their versions, sorted by name.
@@ -391,23 +423,27 @@ public struct Provenance: Hashable, Sendable {
     public var coordinateNote: String?
     /// What was read and used of the roads, in one line; `nil` without roads.
     public var roadNote: String?
+    /// How to run the plan again; `nil` when it was not made by a command.
+    public var rerun: Rerun?
 
     /// Where figures come from.
     public init(
         plannerVersion: String, libraries: [(name: String, version: String)], inputs: [Input],
-        coordinateNote: String?, roadNote: String?
+        coordinateNote: String?, roadNote: String?, rerun: Rerun? = nil
     ) {
         self.plannerVersion = plannerVersion
         self.libraries = libraries
         self.inputs = inputs
         self.coordinateNote = coordinateNote
         self.roadNote = roadNote
+        self.rerun = rerun
     }
 
     /// All parts are equal.
     public static func == (left: Provenance, right: Provenance) -> Bool {
         left.plannerVersion == right.plannerVersion && left.inputs == right.inputs
             && left.coordinateNote == right.coordinateNote && left.roadNote == right.roadNote
+            && left.rerun == right.rerun
             && left.libraries.elementsEqual(right.libraries, by: ==)
     }
 
