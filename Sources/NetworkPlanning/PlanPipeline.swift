@@ -138,9 +138,8 @@ public struct PlanPipeline: Sendable {
             catchments: catchments, outcome: outcome, provenance: complete)
         plan.travel = try TravelEvaluation(
             district: district, scenario: scenario, baseline: baseline, travel: travel,
-            graph: graph, roads: roads,
-            taughtAt: { school, _ in assignment.schoolTeaching(school) }
-        ).plan()
+            graph: graph, roads: roads, taughtAt: assignment.teaching
+        ).plan(remembering: &memory.ways)
         try PlanAudit.check(plan)
         return plan
     }

@@ -36,6 +36,7 @@ struct TravelEvaluationTests {
                     maximumSnap: scenario.travel.maximumSnap)
             } ?? TravelTable(schools: schools, homes: homes, detourFactor: 1)
         let index = baseline.indexByCode
+        var memory = TravelMemory()
         return try TravelEvaluation(
             district: district, scenario: scenario, baseline: baseline, travel: travel,
             graph: graph, roads: roads.map { .init(segments: $0, barriers: []) },
@@ -43,7 +44,7 @@ struct TravelEvaluationTests {
                 let letter = baseline.entries[school].school.code.first ?? "A"
                 return taughtAt[letter].flatMap { index[String($0(grade))] } ?? school
             }
-        ).plan()
+        ).plan(remembering: &memory)
     }
 
     static let scenario = SmallDistrict.scenario(.none, hubs: .free)

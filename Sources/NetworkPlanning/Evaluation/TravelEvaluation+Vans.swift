@@ -7,6 +7,8 @@ struct VanEvaluation {
     let evaluation: TravelEvaluation
     let van: VanTravel
 
+    private var rates: CostTable { evaluation.scenario.costs }
+
     /// Pupils who wait at one place for the vans of one school.
     private struct Waiting {
         var pupils = 0
@@ -29,14 +31,15 @@ struct VanEvaluation {
                         from: home.village, to: part.school)
                     guard evaluation.rides(distance) else { continue }
                     waiting[part.school][.home(home.village), default: Waiting()].add(
-                        home.pupils.only(part.grades).total, subsidy: subsidy(at: distance))
+                        home.pupils.only(part.grades).total, subsidy: rates.subsidyPerDay(distance))
                 }
                 // Where homes are unknown the pupils gather at their own school.
                 let between = evaluation.travel.schoolDistance(
                     from: school.school, to: part.school)
                 guard evaluation.rides(between) else { continue }
                 waiting[part.school][.school(school.school), default: Waiting()].add(
-                    school.withoutHome.only(part.grades).total, subsidy: subsidy(at: between))
+                    school.withoutHome.only(part.grades).total,
+                    subsidy: rates.subsidyPerDay(between))
             }
         }
         return waiting.enumerated().compactMap { school, places in
@@ -50,7 +53,6 @@ struct VanEvaluation {
     private func plan(
         for school: Int, _ stops: [(key: TravelPlace, value: Waiting)]
     ) -> VanPlan {
-        let rates = evaluation.scenario.costs
         let days = Double(rates.schoolDays)
         let schedule = VanPlanner.schedule(
             VanProblem(
@@ -83,15 +85,6 @@ struct VanEvaluation {
             return VanPlan.Stop(
                 place: .school(code: school.code), nameThai: school.displayName, pupils: pupils)
         }
-    }
-
-    /// Travel support a pupil and school day: of the first band that reaches so far, or the flat rate.
-    private func subsidy(at distance: Metres) -> Double {
-        let rates = evaluation.scenario.costs
-        let band =
-            rates.subsidyBands.first { $0.upTo.map { distance <= $0 } ?? true }
-            ?? rates.subsidyBands.last
-        return band?.baht ?? rates.subsidyPerPupilDay.baht
     }
 }
 

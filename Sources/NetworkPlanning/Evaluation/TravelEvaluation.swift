@@ -20,16 +20,17 @@ struct TravelEvaluation {
 
     /// Everything measured.
     ///
+    /// - Parameter memory: roads prepared for an earlier plan of the same district; brought up to date.
     /// - Throws: `RoadNetworkError` when the roads on foot cannot be made into a graph.
-    func plan() throws -> TravelPlan {
+    func plan(remembering memory: inout TravelMemory) throws -> TravelPlan {
         let schools = baseline.entries.indices.map(movement)
         let isMoving = schools.contains { $0.parts.contains { !$0.stays } }
-        let van = isMoving ? try vanTravel() : nil
-        let ways = TravelWays(
-            requests(of: schools), walking: try walkingWays(), van: van)
-        var tally = TravelMeasures(evaluation: self, ways: ways)
-        for school in schools { tally.add(school) }
-        var plan = tally.plan
+        try remember(&memory, vans: isMoving)
+        let van = isMoving ? memory.van : nil
+        let ways = TravelWays(requests(of: schools), walking: memory.walking, van: van)
+        var measures = TravelMeasures(evaluation: self, ways: ways)
+        for school in schools { measures.add(school) }
+        var plan = measures.plan
         if let van {
             plan.vans = VanEvaluation(evaluation: self, van: van).plans(of: schools)
         }
@@ -131,6 +132,20 @@ struct TravelEvaluation {
     private var schoolPositions: [Coordinate] { baseline.entries.map(\.school.position) }
     private var homePositions: [Coordinate] { district.villages.map(\.position) }
 
+    /// Prepares what the rules of the scenario ask for, unless that was done before.
+    private func remember(_ memory: inout TravelMemory, vans: Bool) throws {
+        let key = TravelMemory.Key(
+            profile: graph?.profile.name, hasRoads: roads != nil,
+            maximumSnap: scenario.travel.maximumSnap, detourFactor: scenario.travel.detourFactor,
+            classes: sealRoute.classes)
+        if memory.key != key {
+            memory = TravelMemory()
+            memory.walking = try walkingWays()
+            memory.key = key
+        }
+        if vans, memory.van == nil { memory.van = try vanTravel() }
+    }
+
     /// Ways on foot, highways included; `nil` without roads.
     private func walkingWays() throws -> WayFinder? {
         if graph?.profile.name == TravelProfile.walk.name {
@@ -170,44 +185,20 @@ struct TravelEvaluation {
     }
 }
 
-/// The ways from homes to the schools their pupils go to, found once.
-struct TravelWays {
-    /// By school, then village; `nil` without roads.
-    private let walking: [[Int: Way]]?
-    /// By school, then village; `nil` when no van travel was asked for.
-    private let driving: [[Int: Seconds]]?
-    /// Whether driving times rest on a constant speed.
-    let drivingIsEstimated: Bool
-
-    /// Finds the ways of every request; one for every school, in order.
-    init(_ requests: [(homes: [Int], school: Int)], walking: WayFinder?, van: VanTravel?) {
-        func byVillage<Value>(_ found: [[Value?]]) -> [[Int: Value]] {
-            zip(requests, found).map { request, values in
-                var result: [Int: Value] = [:]
-                for (home, value) in zip(request.homes, values) { result[home] = value }
-                return result
-            }
-        }
-        self.walking = walking.map { finder in
-            byVillage(
-                finder.ways(
-                    requests.map {
-                        ($0.homes.map(TravelPlace.home), TravelPlace.school($0.school))
-                    }))
-        }
-        driving = van.map { byVillage($0.times(requests)) }
-        drivingIsEstimated = van?.source != .road
+/// Roads prepared for walking and driving, for the next plan of the same district.
+struct TravelMemory: Sendable {
+    /// What the prepared roads depend on beside places and roads.
+    struct Key: Hashable, Sendable {
+        var profile: String?
+        var hasRoads: Bool
+        var maximumSnap: Metres
+        var detourFactor: Double
+        var classes: [String]
     }
 
-    /// Whether ways on foot are known.
-    var hasWalkingWays: Bool { walking != nil }
-
-    /// The way on foot; `nil` where there is none.
-    func walk(from village: Int, to school: Int) -> Way? { walking?[school][village] }
-
-    /// The time in a van; from the distance where no van travel was asked for.
-    func drive(from village: Int, to school: Int, distance: Metres) -> Seconds? {
-        if let driving { return driving[school][village] }
-        return distance.isReachable ? TravelMode.schoolVan.time(for: distance) : nil
-    }
+    var key: Key?
+    /// Ways on foot with their highways; `nil` without roads.
+    var walking: WayFinder?
+    /// Driving; `nil` until somebody moves.
+    var van: VanTravel?
 }
