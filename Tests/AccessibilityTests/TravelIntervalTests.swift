@@ -9,7 +9,9 @@ import Testing
     let limit = Metres(kilometres: 3)
     let withinLimit = Interval(0, 3_000)
 
-    /// Homes within 3 km of the old school, which is 4 km from the new one: 1 to 7 km. 10 pupils may be over, none must.
+    /// Homes within 3 km of the old school, which is 4 km from the new one: 1 to 7 km.
+    ///
+    /// 10 pupils may be over, none must.
     @Test func nearMoveMayBeOver() {
         var interval = TravelInterval()
         interval.add(pupils: 10, old: withinLimit, move: Metres(kilometres: 4), limit: limit)

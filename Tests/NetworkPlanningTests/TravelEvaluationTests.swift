@@ -51,7 +51,7 @@ struct TravelEvaluationTests {
 
     static let lower = GradeSet([.p1, .p2, .p3])
 
-    /// A at column 0, B at column 8. A's 40 pupils: 4 a grade live at column 2, 1 a grade at column −2.
+    /// A at column 0, B at column 8: 4 pupils of each grade of A live at column 2, 1 at column −2.
     ///
     /// Only ป.1–3 move to B: 12 pupils then travel 6 km, 3 pupils 10 km; 25 pupils keep their 2 km. Over 3 km: 15.
     @Test("one grade block moves")

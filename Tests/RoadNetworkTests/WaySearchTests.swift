@@ -193,8 +193,9 @@ import Testing
         }
     }
 
-    /// A highway runs straight through a grid of minor roads: from one side to the other it is crossed once, on the
-    /// same side never. Houses stand off the highway.
+    /// A highway runs straight through a grid of minor roads: crossed once from side to side, else never.
+    ///
+    /// Houses stand off the highway.
     @Test(arguments: UInt64(1)...30)
     func straightHighwayIsCrossedOnceOrNever(seed: UInt64) throws {
         var random = SplitMix64(seed: 1_900 + seed)
