@@ -134,7 +134,7 @@ public struct PlanPipeline: Sendable {
         begin(.audit)
         var complete = provenance
         complete.roadNote = graph.map { roadNote($0, travel: travel) }
-        var plan = assembler.plan(
+        var plan = try assembler.plan(
             catchments: catchments, outcome: outcome, provenance: complete)
         plan.travel = try TravelEvaluation(
             district: district, scenario: scenario, baseline: baseline, travel: travel,

@@ -10,7 +10,7 @@ public struct ScenarioFile: Sendable {
     public var districtPath: String
     /// The scenario file with its checksum.
     public var inputs: [InputFile]
-    private let origins: [String: Origin]
+    private var origins: [String: Origin]
 
     init(
         scenario: Scenario, districtPath: String, inputs: [InputFile], origins: [String: Origin]
@@ -19,6 +19,23 @@ public struct ScenarioFile: Sendable {
         self.districtPath = districtPath
         self.inputs = inputs
         self.origins = origins
+    }
+
+    /// Puts locks in the place of all locks on the schools named.
+    ///
+    /// - Parameters:
+    ///   - codes: the schools whose locks are lifted.
+    ///   - locks: the locks that hold instead; their `origin` says where they come from.
+    public mutating func replaceLocks(of codes: Set<String>, with locks: [Lock]) {
+        scenario.locks.removeAll { codes.contains($0.schoolCode) }
+        scenario.locks += locks
+        origins = origins.filter { !$0.key.hasPrefix("locks[") }
+        for (index, lock) in scenario.locks.enumerated() {
+            for part in ["", ".school", ".decision", ".hub"] {
+                let path = "locks[\(index + 1)]\(part)"
+                origins[path] = Origin(file: lock.origin ?? "", line: nil, keyPath: path)
+            }
+        }
     }
 
     /// Where a key is written: `file:line`, or `--set …`; `nil` when the default holds.

@@ -43,8 +43,13 @@ struct PlanAssembler {
     }
 
     /// The whole plan.
-    func plan(catchments: [Catchment], outcome: PlanOutcome, provenance: Provenance) -> Plan {
-        var schools = baseline.entries.indices.map(schoolPlan)
+    ///
+    /// - Throws: `StaffingError` when the shipped list of majors is damaged.
+    func plan(
+        catchments: [Catchment], outcome: PlanOutcome, provenance: Provenance
+    ) throws -> Plan {
+        var schools = StaffingEvaluation.withAdministrators(
+            baseline.entries.indices.map(schoolPlan), norms: norms, scenario: scenario)
         if assignment.isDecided {
             let report = NeedsReport(scenario: scenario, norm: norms[0])
             let alternatives = AlternativeSearch(
@@ -68,10 +73,29 @@ struct PlanAssembler {
             gaps: baseline.gaps, provenance: provenance)
         plan.costToday = money.today.total
         plan.pools = assignment.poolsMade.map(pool)
-        plan.hubStability = HubStabilityReport(
-            schools: schools, clusters: clusters, eligible: Set(eligibility.eligible)
-        ).entries
+        plan.hubStability =
+            HubStabilityReport(
+                schools: schools, clusters: clusters, eligible: Set(eligibility.eligible)
+            ).entries
+        let staffing = try staffingEvaluation(schools, clusters)
+        plan.staffing = staffing.plan()
+        if assignment.isDecided {
+            plan.schools = StaffingNeeds(staffing: plan.staffing, majors: staffing.majors.majors)
+                .adding(to: schools)
+        }
         return plan
+    }
+
+    private func staffingEvaluation(
+        _ schools: [SchoolPlan], _ clusters: [Cluster]
+    ) throws -> StaffingEvaluation {
+        let indices = baseline.indexByCode
+        return try StaffingEvaluation(
+            schools: schools, clusters: clusters, scenario: scenario, norms: norms,
+            distance: { from, to in
+                guard let i = indices[from], let j = indices[to] else { return .unreachable }
+                return travel.schoolDistance(from: i, to: j)
+            })
     }
 
     // MARK: Schools
@@ -144,13 +168,9 @@ struct PlanAssembler {
     private func staff(
         _ entry: Baseline.Entry, pupils: GradeCounts, classes: GradeCounts
     ) -> [String: StaffBalance] {
-        Dictionary(
-            uniqueKeysWithValues: norms.map { norm in
-                let needed = norm.requirement(pupils: pupils, classes: classes).teachers
-                return (
-                    norm.id, StaffBalance(needed: needed, inPost: entry.school.staff?.teachers)
-                )
-            })
+        StaffingEvaluation.balances(
+            of: entry.school, pupils: pupils, classes: classes, norms: norms, scenario: scenario
+        ).teachers
     }
 
     /// Travel of the pupils of a school when each grade is taught where `place` says.
@@ -235,8 +255,9 @@ struct PlanAssembler {
             teachingSchool: candidate.teaching.mapValues(code),
             pupils: candidate.members.reduce(0) { $0 + baseline.entries[$1].pupils.total },
             pupilsMoved: candidate.members.reduce(0) {
-                $0 + baseline.entries[$1].pupils.total(
-                    of: assignment.movedGrades(of: $1, baseline))
+                $0
+                    + baseline.entries[$1].pupils.total(
+                        of: assignment.movedGrades(of: $1, baseline))
             },
             furthest: candidate.furthest)
     }
