@@ -120,6 +120,7 @@ struct PlanLayers {
             ("schools", .integer(members.count + 1)),
             ("member_codes", .texts(members)),
             ("member_names_th", .texts(members.map { names[$0] ?? $0 })),
+            ("teaching", .null),
             ("pupils", .integer(cluster.pupils)),
             ("pupils_moved", .integer(cluster.pupilsMoved)),
             ("hub_rooms", .count(cluster.hubRooms)),
