@@ -23,7 +23,8 @@ struct AlternativeText {
             english += "; the goal would be worse by \(change) \(unit.english)"
         } else {
             thai += " · เป้าหมายดีขึ้น \(change) \(unit.thai) (อยู่ในช่องว่างที่พิสูจน์)"
-            english += "; the goal would be better by \(change) \(unit.english), within the proven gap"
+            english +=
+                "; the goal would be better by \(change) \(unit.english), within the proven gap"
         }
         if let added = entry.shownAlternativeOverLimit, added != 0 {
             let count = DecimalText.grouped(abs(added))

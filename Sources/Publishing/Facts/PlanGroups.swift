@@ -63,7 +63,7 @@ struct PlanGroups {
     var standAloneParts: [(thai: String, english: String, count: Int)] {
         [
             ("มีโรงเรียนพี่เลี้ยง", "with a support hub", standAloneWithSupport),
-            ("ไม่มีในระยะ", "none in reach", standAloneWithoutSupport),
+            ("ไม่มีโรงเรียนพี่เลี้ยง", "without a support hub", standAloneWithoutSupport),
         ].filter { $0.2 > 0 }
     }
 }

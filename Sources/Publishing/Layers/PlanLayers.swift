@@ -77,7 +77,8 @@ struct PlanLayers {
     /// One area for every hub with the schools that link to it, and one for every pool.
     var clusters: FeatureCollection {
         layer(
-            "clusters", plan.clusters.map { clusterFeature($0) } + plan.pools.map { poolFeature($0) })
+            "clusters",
+            plan.clusters.map { clusterFeature($0) } + plan.pools.map { poolFeature($0) })
     }
 
     /// One point for every village; villages with fewer than five pupils show no figures.

@@ -132,6 +132,7 @@ enum ReportStyle {
         .schools th,.schools td{padding:4px 6px}
         .schools .why,.members .why{min-width:13em;font-size:12.5px}
         .schools .role{white-space:nowrap}
+        .schools tbody td:nth-child(2){min-width:7em}
         .wide{overflow-x:auto}
         .hash{font:11px/1.6 monospace;overflow-wrap:anywhere}
         footer{margin-top:40px;padding-top:10px;border-top:1px solid var(--rule);font-size:13px;
@@ -169,6 +170,8 @@ enum ReportStyle {
         .needs td{font-size:7pt}
         .parts{font-size:8pt}
         ul.key{font-size:7.6pt}
+        .modes,.funding{break-inside:avoid}
+        ul.notes{font-size:8.6pt}
         .sheet+.sheet{break-before:page}
         .sheet h3{margin-top:0}
         .schools th,.schools td{padding:2pt 3pt}

@@ -65,8 +65,8 @@ struct AnswerSection {
             """
             <tr><th scope="row">\(Markup.both(text: mode.mode.thaiLabel, mode.mode.englishLabel))</th>\
             <td class="n">\(mode.schools == 0 ? "–" : "\(mode.schools)")</td>\
-            <td class="n">\(mode.schools == 0 ? "–" : pupils(mode.pupilsMoved))</td>\
-            <td class="n">\(mode.schools == 0 ? "–" : pupils(mode.pupils - mode.pupilsMoved))</td></tr>
+            <td class="n">\(pupils(mode.pupilsMoved))</td>\
+            <td class="n">\(pupils(mode.pupils - mode.pupilsMoved))</td></tr>
 
             """
         }
@@ -82,14 +82,16 @@ struct AnswerSection {
     }
 
     private func pupils(_ count: Int) -> Markup {
-        Figures.count(count, isEstimated: context.hasEstimatedPupils)
+        count == 0
+            ? "–" : Figures.count(count, isEstimated: context.hasEstimatedPupils)
     }
 
     private var sentence: Markup {
         let groups = groups
         let moving = groups.movesAll + groups.movesSome
-        let moved = pupils(
-            plan.schools.reduce(0) { $0 + ($1.poolCode == nil ? $1.pupilsMoved : 0) })
+        let moved = Figures.count(
+            plan.schools.reduce(0) { $0 + ($1.poolCode == nil ? $1.pupilsMoved : 0) },
+            isEstimated: context.hasEstimatedPupils)
         var thai: Markup = """
             จากโรงเรียน \(plan.schools.count) แห่ง พร้อมมาเรียนรวมกับโรงเรียนคุณภาพ \
             \(moving) แห่ง (นักเรียน \(moved) คน) และใช้ทรัพยากรร่วมกันโดยนักเรียนเรียนที่เดิม \
@@ -102,7 +104,7 @@ struct AnswerSection {
         if groups.pooled > 0 {
             let pooled = pupils(plan.pools.reduce(0) { $0 + $1.pupilsMoved })
             thai += """
-                 \(groups.pooled) แห่งแบ่งชั้นกันสอนเป็น \(plan.pools.count) กลุ่มโดยไม่มีโรงเรียนหลัก \
+                 และอีก \(groups.pooled) แห่งแบ่งชั้นกันสอนเป็น \(plan.pools.count) กลุ่มโดยไม่มีโรงเรียนหลัก \
                 (นักเรียน \(pooled) คน)
                 """
             english += """

@@ -122,7 +122,8 @@ struct ClusterSection {
 
     private func staff(_ cluster: Cluster) -> Markup {
         StaffTable(
-            context: context, title: .both("ครูทั้งเครือข่าย ตามเกณฑ์", "Teachers of the cluster, by norm"),
+            context: context,
+            title: .both("ครูทั้งเครือข่าย ตามเกณฑ์", "Teachers of the cluster, by norm"),
             before: cluster.staffBefore, after: cluster.staffAfter
         ).markup
     }

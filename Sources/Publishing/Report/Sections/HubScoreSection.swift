@@ -53,7 +53,8 @@ struct HubScoreSection {
         let rows = hubs.map { hub -> Markup in
             let cells = shown.map { index -> Markup in
                 let value = part(hub, parts[index].key)?.value
-                return "<td class=\"n\">\(value.map { "\(DecimalText.grouped($0 * 100))" } ?? "<span class=\"nodata\">–</span>")</td>"
+                return
+                    "<td class=\"n\">\(value.map { "\(DecimalText.grouped($0 * 100))" } ?? "<span class=\"nodata\">–</span>")</td>"
             }
             let firmness = stability[hub.school.code]
             let total = hub.hubScore?.total.map {
@@ -96,7 +97,8 @@ struct HubScoreSection {
         let rival = context.name(point.rivalCode)
         return .both(
             text: "น้ำหนัก “\(part?.thaiLabel ?? point.part)” จาก \(from) เป็น \(to): เท่ากับ\(rival)",
-            "weight of “\(point.part.replacing("_", with: " "))” \(from) → \(to): draws level with \(rival)")
+            "weight of “\(point.part.replacing("_", with: " "))” \(from) → \(to): draws level with \(rival)"
+        )
     }
 
     private var notes: Markup {

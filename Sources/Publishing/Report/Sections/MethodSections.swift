@@ -157,7 +157,9 @@ struct MethodSection {
 
     private var blocks: Markup {
         let blocks = plan.scenario.moves.blocks
-        guard !blocks.isEmpty else { return .both("ไม่มี ย้ายทั้งโรงเรียนเท่านั้น", "none, whole schools only") }
+        guard !blocks.isEmpty else {
+            return .both("ไม่มี ย้ายทั้งโรงเรียนเท่านั้น", "none, whole schools only")
+        }
         return .both(
             text: blocks.map(\.thaiLabel).joined(separator: " · "),
             blocks.map(\.englishLabel).joined(separator: "; "))

@@ -23,7 +23,9 @@ struct MoneySection {
         if plan.costToday > 0 {
             facts.append(
                 (
-                    .both("อัตรากำลังปัจจุบันตามเกณฑ์ที่ใช้คิดงบ (บาท/ปี)", "Teaching today by the priced norm (baht a year)"),
+                    .both(
+                        "อัตรากำลังปัจจุบันตามเกณฑ์ที่ใช้คิดงบ (บาท/ปี)",
+                        "Teaching today by the priced norm (baht a year)"),
                     baht(plan.costToday)
                 ))
         }
@@ -59,7 +61,8 @@ struct MoneySection {
                 "The plan saves nothing a year, so it has no break-even")
             : .both(
                 "จุดคุ้มทุน (ปี) = ค่าใช้จ่ายครั้งเดียว ÷ เงินที่ประหยัดได้ต่อปี ไม่คิดดอกเบี้ยและเงินเฟ้อ",
-                "Break-even in years = cost paid once ÷ saving a year, without interest or inflation")
+                "Break-even in years = cost paid once ÷ saving a year, without interest or inflation"
+            )
     }
 
     // MARK: Tables

@@ -58,22 +58,32 @@ struct PlanSheetSection {
         let heads = totals.map { total -> Markup in
             "<th class=\"n\">\(Markup.both(text: total.kind.thaiLabel, total.kind.englishLabel))</th>"
         }
+        // The first row always stands; the others where there is something to say.
+        var rows = [
+            row(.both("โรงเรียนที่ต้องการ (แห่ง)", "Schools that need it")) { known($0, $0.schools) }
+        ]
+        if totals.contains(where: { $0.count != nil }) {
+            rows.append(
+                row(.both("จำนวนที่ต้องการ", "How many")) { $0.count.map(count) ?? "–" })
+        }
+        if totals.contains(where: { $0.baht != nil }) {
+            rows.append(
+                row(.both("บาท", "Baht")) { $0.baht.map { "\(DecimalText.grouped($0))" } ?? "–" })
+        }
+        if totals.contains(where: { $0.schoolsForSponsor > 0 }) {
+            rows.append(
+                row(.both("เหมาะกับผู้สนับสนุน CSR (แห่ง)", "Suits a sponsor (schools)")) {
+                    count($0.schoolsForSponsor)
+                })
+        }
+        if totals.contains(where: { $0.schoolsUnknown > 0 }) {
+            rows.append(
+                row(.both("ไม่มีข้อมูล (แห่ง)", "No data (schools)")) { count($0.schoolsUnknown) })
+        }
         return .table(
             class: "totals",
             head: "<tr><th>\(Markup.both("รวมทั้งกลุ่ม", "The group together"))</th>\(heads)</tr>",
-            rows: [
-                row(.both("โรงเรียนที่ต้องการ (แห่ง)", "Schools that need it")) {
-                    known($0, $0.schools)
-                },
-                row(.both("จำนวนที่ต้องการ", "How many")) { $0.count.map(count) ?? "–" },
-                row(.both("บาท", "Baht")) {
-                    $0.baht.map { "\(DecimalText.grouped($0))" } ?? "–"
-                },
-                row(.both("เหมาะกับผู้สนับสนุน CSR (แห่ง)", "Suits a sponsor (schools)")) {
-                    count($0.schoolsForSponsor)
-                },
-                row(.both("ไม่มีข้อมูล (แห่ง)", "No data (schools)")) { count($0.schoolsUnknown) },
-            ])
+            rows: rows)
     }
 
     // MARK: School by school
@@ -157,9 +167,10 @@ struct PlanSheetSection {
         }
         if let pool = entry.poolCode {
             let number = context.poolNumbers[pool] ?? 0
-            return "\(Markup.both("กลุ่มแบ่งชั้นสอน", "pool")) \(number)<br/>\(context.destinations(of: entry))"
+            return
+                "\(Markup.both("กลุ่มแบ่งชั้นสอน", "pool")) \(number)<br/>\(context.destinations(of: entry))"
         }
-        guard let hub = entry.hubCode else { return .both("ไม่มีในระยะ", "none in reach") }
+        guard let hub = entry.hubCode else { return .both("ไม่มี", "none") }
         let distance: Markup =
             "\(context.hubDistance(of: entry)) \(Markup.both("กม.", "km"))"
         let link: Markup =

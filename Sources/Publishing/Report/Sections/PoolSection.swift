@@ -66,7 +66,9 @@ struct PoolSection {
 
     /// Who teaches which grade: the pupils of each grade at the one school that teaches it.
     private func timetable(_ pool: Pool, _ members: [SchoolPlan]) -> Markup {
-        let grades = Grade.allCases.filter { pool.teachingSchool[$0] != nil }
+        let grades = Grade.allCases.filter { grade in
+            pool.teachingSchool[grade] != nil && members.contains { $0.pupilsAfter[grade] > 0 }
+        }
         guard !grades.isEmpty else { return .none }
         let rows = members.map { entry -> Markup in
             let cells = grades.map { grade -> Markup in

@@ -45,8 +45,8 @@ struct AllSchoolsSection {
         }
         return """
             <tr><td class="asis">\(entry.school.code)</td><td>\(entry.school.nameThai)\(locked)</td>\
-            <td>\(entry.school.subdistrict ?? "–")</td><td class="role">\(context.label(entry.role))\(mode(of: entry))</td>\
-            <td>\(hub(of: entry))</td><td class="n">\(context.hubDistance(of: entry))</td>\
+            <td>\(entry.school.subdistrict ?? "–")</td><td class="role">\(context.label(entry.role))</td>\
+            <td>\(hub(of: entry))\(mode(of: entry))</td><td class="n">\(context.hubDistance(of: entry))</td>\
             <td class="n">\(Figures.change(pupils(entry.pupilsBefore), pupils(entry.pupilsAfter)))</td>\
             <td class="n">\(Figures.change(classes(entry.classesBefore), classes(entry.classesAfter)))</td>\
             <td class="n">\(Figures.count(entry.school.staff?.teachers))</td>\(staff)\
