@@ -132,7 +132,7 @@ enum ReportStyle {
         .schools th,.schools td{padding:4px 6px}
         .schools .why,.members .why{min-width:13em;font-size:12.5px}
         .schools .role{white-space:nowrap}
-        .schools tbody td:nth-child(2){min-width:7em}
+        .schools tbody td:first-child{min-width:9em}
         .wide{overflow-x:auto}
         .hash{font:11px/1.6 monospace;overflow-wrap:anywhere}
         footer{margin-top:40px;padding-top:10px;border-top:1px solid var(--rule);font-size:13px;

@@ -17,8 +17,7 @@ struct AllSchoolsSection {
             .table(
                 class: "schools",
                 head: """
-                    <tr><th>\(Markup.both("รหัส", "Code"))</th><th>\(Markup.both("โรงเรียน", "School"))</th>\
-                    <th>\(Markup.both("ตำบล", "Subdistrict"))</th><th>\(Markup.both("บทบาท", "Role"))</th>\
+                    <tr><th>\(Markup.both("โรงเรียน (รหัส · ตำบล)", "School (code · subdistrict)"))</th><th>\(Markup.both("บทบาท", "Role"))</th>\
                     <th>\(Markup.both("เรียนหรือใช้ร่วมกับ", "Learns or shares with"))</th><th class="n">\(Markup.both("กม.", "km"))</th>\
                     <th class="n">\(Markup.both("นักเรียน (คน)", "Pupils"))</th>\
                     <th class="n">\(Markup.both("ชั้นเรียน (ห้อง)", "Classes"))</th>\
@@ -44,8 +43,8 @@ struct AllSchoolsSection {
             Figures.count(counts.total, isEstimated: entry.classesAreEstimated)
         }
         return """
-            <tr><td class="asis">\(entry.school.code)</td><td>\(entry.school.nameThai)\(locked)</td>\
-            <td>\(entry.school.subdistrict ?? "–")</td><td class="role">\(context.label(entry.role))</td>\
+            <tr><td>\(entry.school.nameThai)\(locked)<br/><small><span class="asis">\(entry.school.code)</span> · \
+            \(entry.school.subdistrict ?? "–")</small></td><td class="role">\(context.label(entry.role))</td>\
             <td>\(hub(of: entry))\(mode(of: entry))</td><td class="n">\(context.hubDistance(of: entry))</td>\
             <td class="n">\(Figures.change(pupils(entry.pupilsBefore), pupils(entry.pupilsAfter)))</td>\
             <td class="n">\(Figures.change(classes(entry.classesBefore), classes(entry.classesAfter)))</td>\
