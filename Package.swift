@@ -72,9 +72,9 @@ let package = Package(
         .executableTarget(
             name: "schoolnet",
             dependencies: [
-                "DistrictData", "MixedIntegerProgramming", "NetworkPlanning", "PlanarGeometry",
-                "Projections", "Publishing", "RoadNetwork", "SchoolDistrict", "Staffing",
-                "SyntheticDistrict", "VectorData",
+                "Accessibility", "DistrictData", "MixedIntegerProgramming", "NetworkPlanning",
+                "PlanarGeometry", "Projections", "Publishing", "RoadNetwork", "SchoolDistrict",
+                "SpatialTypes", "Staffing", "SyntheticDistrict", "VectorData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -127,7 +127,11 @@ let package = Package(
                 "Accessibility", "NetworkPlanning", "Publishing", "SchoolDistrict",
                 "SpatialTypes", "Staffing", "TestSupport",
             ]),
-        .testTarget(name: "schoolnetTests", dependencies: ["TestSupport", "schoolnet"]),
+        .testTarget(
+            name: "schoolnetTests",
+            dependencies: [
+                "NetworkPlanning", "SchoolDistrict", "Staffing", "TestSupport", "schoolnet",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

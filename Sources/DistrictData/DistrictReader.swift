@@ -29,6 +29,11 @@ public struct LoadedDistrict: Sendable {
 
 /// Reads a district folder.
 public enum DistrictReader {
+    /// The folder of a district that is named by its folder or its manifest.
+    public static func folder(of path: String) -> String {
+        DistrictLoader.place(path).folder.path
+    }
+
     /// Reads the manifest and every table it names.
     ///
     /// - Parameter path: the folder that holds `district.yaml`, or the manifest itself.
@@ -50,12 +55,18 @@ struct DistrictLoader {
 
     init(path: String, findings: FindingList) {
         self.findings = findings
+        let place = Self.place(path)
+        manifestName = place.manifest
+        files = InputFiles(folder: place.folder, findings: findings)
+    }
+
+    /// Where the manifest is, and its name.
+    static func place(_ path: String) -> (folder: URL, manifest: String) {
         let url = URL(fileURLWithPath: path)
         let name = url.lastPathComponent.lowercased()
         let isManifest = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-        let folder = isManifest ? url.deletingLastPathComponent() : url
-        manifestName = isManifest ? url.lastPathComponent : "district.yaml"
-        files = InputFiles(folder: folder, findings: findings)
+        return isManifest
+            ? (url.deletingLastPathComponent(), url.lastPathComponent) : (url, "district.yaml")
     }
 
     /// The district; `nil` after errors that leave nothing to build.

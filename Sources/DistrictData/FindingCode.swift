@@ -25,6 +25,7 @@ enum FindingCode {
     static let noRowsMatch = "no_rows_match"
     static let missingValue = "missing_value"
     static let notANumber = "not_a_number"
+    static let partExceedsWhole = "part_exceeds_whole"
     static let negativeNumber = "negative_number"
     static let damagedCode = "damaged_code"
     static let restoredCode = "restored_code"

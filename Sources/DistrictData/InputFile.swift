@@ -17,6 +17,21 @@ public struct InputFile: Hashable, Sendable, Codable {
     }
 }
 
+extension InputFile {
+    /// The file at a path as it is now; `nil` when it is absent or cannot be read.
+    ///
+    /// - Parameter name: the path as it is to be recorded.
+    public static func current(_ name: String, in folder: String) -> InputFile? {
+        let url =
+            name.hasPrefix("/")
+            ? URL(fileURLWithPath: name)
+            : URL(fileURLWithPath: folder).appendingPathComponent(name)
+        guard let data = try? Data(contentsOf: url, options: .mappedIfSafe) else { return nil }
+        let bytes = [UInt8](data)
+        return InputFile(path: name, sha256: SHA256.hexDigest(of: bytes), bytes: bytes.count)
+    }
+}
+
 /// Opens the files of one reading, remembers their checksums and reports those that are absent.
 final class InputFiles {
     private let folder: URL

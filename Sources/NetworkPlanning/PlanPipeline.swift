@@ -111,7 +111,7 @@ public struct PlanPipeline: Sendable {
         begin(.problem)
         let costs = OptionCosts(
             scenario: scenario, baseline: baseline, travel: travel, norm: priced,
-            scores: scores.map(\.total))
+            administratorNorm: shown[0], scores: scores.map(\.total))
         let pools = PoolCandidates(
             baseline: baseline, movement: movement, costs: costs, scenario: scenario)
         let network = NetworkProblem(
@@ -134,7 +134,7 @@ public struct PlanPipeline: Sendable {
         begin(.audit)
         var complete = provenance
         complete.roadNote = graph.map { roadNote($0, travel: travel) }
-        let plan = assembler.plan(
+        let plan = try assembler.plan(
             catchments: catchments, outcome: outcome, provenance: complete)
         try PlanAudit.check(plan)
         return plan

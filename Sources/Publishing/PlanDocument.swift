@@ -44,8 +44,18 @@ struct PlanDocument {
             ("schools", .array(plan.schools.map { .line(school($0)) })),
             ("gaps", .array(plan.gaps.map(gap))),
             ("provenance", provenance),
+            ("rerun", rerun),
         ]).writeIndented(to: &text)
         return text + "\n"
+    }
+
+    /// The command that made the plan, for `schoolnet explain`.
+    private var rerun: JSONValue {
+        guard let rerun = plan.provenance.rerun else { return .null }
+        return .object([
+            ("scenario", .string(rerun.scenario)), ("overrides", .texts(rerun.overrides)),
+            ("working_directory", .text(rerun.workingDirectory)),
+        ])
     }
 
     private var office: JSONValue {

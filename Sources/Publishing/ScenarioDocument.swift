@@ -18,7 +18,7 @@ struct ScenarioDocument {
             ("travel", travel),
             ("capacity", capacity),
             ("moves", moves),
-            ("staffing", .object([("norm", .string(scenario.staffing.norm))])),
+            ("staffing", staffing),
             (
                 "estimates",
                 .object([
@@ -63,7 +63,15 @@ struct ScenarioDocument {
             ("minimum_pupils", .integer(hubs.minimumPupils)),
             ("minimum_rooms", .integer(hubs.minimumRooms)),
             ("requires_administrator", .bool(hubs.requiresAdministrator)),
-            ("required_grades", .texts(hubs.requiredGrades.grades.map(\.code))),
+            ("required_grades", codes(hubs.requiredGrades)),
+            ("minimum_score", .number(hubs.minimumScore, decimals: 6)),
+            (
+                "score_weights",
+                .object(
+                    HubRules.scoreParts.map {
+                        ($0, .number(hubs.scoreWeights[$0] ?? 1, decimals: 6))
+                    })
+            ),
         ])
     }
 
@@ -74,6 +82,9 @@ struct ScenarioDocument {
             ("indicator_limit_km", kilometres(travel.indicatorLimit)),
             ("hard_maximum_km", kilometres(travel.hardMaximum)),
             ("share_inside", .number(travel.shareInside, decimals: 6)),
+            ("young_maximum_km", travel.youngMaximum.map(kilometres) ?? .null),
+            ("young_grades", codes(travel.youngGrades)),
+            ("maximum_ride_minutes", .number(travel.maximumRide.value / 60, decimals: 6)),
             ("merge_radius_km", kilometres(travel.mergeRadius)),
             ("share_radius_km", kilometres(travel.shareRadius)),
             ("cover_limit_km", kilometres(travel.coverLimit)),
@@ -103,18 +114,48 @@ struct ScenarioDocument {
             ("maximum_pupils", .integer(moves.maximumPupils)),
             ("share_instead_of_move_penalty_km", kilometres(moves.shareInsteadOfMovePenalty)),
             ("stand_alone_penalty_km", kilometres(moves.standAlonePenalty)),
+            ("blocks", .array(moves.blocks.map(codes))),
+            ("split_penalty_km", kilometres(moves.splitPenalty)),
+            ("grades_hub_may_open", codes(moves.gradesHubMayOpen)),
+            (
+                "pooling",
+                .object([
+                    ("allowed", .bool(moves.pooling.isAllowed)),
+                    ("radius_km", kilometres(moves.pooling.radius)),
+                    ("maximum_schools", .integer(moves.pooling.maximumSchools)),
+                    ("blocks", .array(moves.pooling.blocks.map(codes))),
+                ])
+            ),
+        ])
+    }
+
+    private var staffing: JSONValue {
+        let staffing = scenario.staffing
+        return .object([
+            ("norm", .string(staffing.norm)),
+            ("priced_norm", .string(staffing.pricedNorm)),
+            ("prices_administrators", .bool(staffing.pricesAdministrators)),
+            ("transfer_radius_km", kilometres(staffing.transferRadius)),
+            ("transfers_within_clusters_only", .bool(staffing.transfersWithinClustersOnly)),
+            ("housing_distance_km", kilometres(staffing.housingDistance)),
+            ("discounts_retirements", .bool(staffing.discountsRetirements)),
         ])
     }
 
     private var costs: JSONValue {
         .object(
-            [("school_days", .integer(scenario.costs.schoolDays))]
+            [
+                ("school_days", .integer(scenario.costs.schoolDays)),
+                ("van_seats", .integer(scenario.costs.vanSeats)),
+                ("subsidy_bands", .array(scenario.costs.subsidyBands.map(band))),
+            ]
                 + scenario.costs.rows.map { row in
                     (
                         row.key,
                         .object([
                             ("baht", .number(row.rate.baht, decimals: 2)),
                             ("confirmed", .bool(row.rate.isConfirmed)),
+                            ("funding", .string(row.rate.funding.rawValue)),
                         ])
                     )
                 })
@@ -134,6 +175,15 @@ struct ScenarioDocument {
             ("hub", .text(hub)), ("reason", .text(lock.reason)),
         ])
     }
+
+    private func band(_ band: SubsidyBand) -> JSONValue {
+        .object([
+            ("up_to_km", band.upTo.map(kilometres) ?? .null),
+            ("baht", .number(band.baht, decimals: 2)),
+        ])
+    }
+
+    private func codes(_ grades: GradeSet) -> JSONValue { .texts(grades.grades.map(\.code)) }
 
     private func kilometres(_ length: Metres) -> JSONValue {
         .number(length.kilometres, decimals: 6)

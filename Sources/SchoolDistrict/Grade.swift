@@ -219,7 +219,8 @@ public struct GradeCounts: Hashable, Sendable {
     /// The sum over the grades of a set.
     public func total(of grades: GradeSet) -> Int {
         var sum = 0
-        for (index, count) in counts.enumerated() where grades.rawValue & (1 << UInt16(index)) != 0 {
+        for (index, count) in counts.enumerated() where grades.rawValue & (1 << UInt16(index)) != 0
+        {
             sum += count
         }
         return sum

@@ -44,9 +44,9 @@ struct DistrictTables: Sendable {
             schools: {file: schools.csv}
             # นักเรียนและห้องเรียนรายชั้น สามปี / pupils and classes by grade, three years
             enrolment: {file: enrolment.csv}
-            # ครูและบุคลากรตามตำแหน่งและวิชาเอก / staff by position and major
+            # ครูและบุคลากรตามตำแหน่งและวิชาเอก กับผู้ที่จะเกษียณใน 5 ปี / staff by position and major, and who retires in 5 years
             staff: {file: staff.csv}
-            # หมู่บ้านที่อยู่ของนักเรียน / home villages of the pupils
+            # หมู่บ้านที่อยู่ของนักเรียน กับนักเรียนยากจนและพิการ / home villages of the pupils, the poor and disabled among them
             villages: {file: villages.csv}
             # ถนน แม่น้ำ และแพข้ามอ่างเก็บน้ำ / roads, the river and the ferry
             roads: {file: roads.osm}
@@ -74,7 +74,8 @@ struct DistrictTables: Sendable {
     func schools(_ schools: [SampleSchool]) -> GeneratedFile {
         var text =
             "code,name_th,longitude,latitude,subdistrict,district,group,grades_offered,rooms,"
-            + "statuses,internet,computers,housing_units,nt_score,external\n"
+            + "statuses,internet,computers,housing_units,nt_score,external,land_rai,"
+            + "community_support\n"
         for school in schools {
             let cell = landscape.tiling.cells[school.subdistrict]
             let grades = school.grades.grades
@@ -88,8 +89,13 @@ struct DistrictTables: Sendable {
             fields.append(school.statuses.map(\.rawValue).joined(separator: ";"))
             fields.append(own ? (school.hasInternet ? "yes" : "no") : "")
             fields += [written(school.computers), written(school.housingUnits)]
-            fields.append(school.nationalTest.map { "\($0 / 10).\($0 % 10)" } ?? "")
+            func tenths(_ number: Int?) -> String {
+                number.map { "\($0 / 10).\($0 % 10)" } ?? ""
+            }
+            fields.append(tenths(school.nationalTest))
             fields.append(own ? "no" : "yes")
+            fields.append(tenths(school.land))
+            fields.append(school.hasCommunitySupport.map { $0 ? "yes" : "no" } ?? "")
             text += fields.joined(separator: ",") + "\n"
         }
         return file("schools.csv", text)
@@ -113,9 +119,10 @@ struct DistrictTables: Sendable {
 
     /// `staff.csv`, one row for each school, position and major.
     func staff(_ staff: StaffRoster, schools: [SampleSchool]) -> GeneratedFile {
-        var text = "school,position,major,count\n"
+        var text = "school,position,major,count,retiring\n"
         for line in staff.lines {
-            text += "\(schools[line.school].code),\(line.position),\(line.major),\(line.count)\n"
+            text += "\(schools[line.school].code),\(line.position),\(line.major),"
+            text += "\(line.count),\(line.retiring)\n"
         }
         return file("staff.csv", text)
     }
@@ -123,7 +130,7 @@ struct DistrictTables: Sendable {
     /// `villages.csv`, one row for each village and school attended.
     func villages(_ homes: Homes, schools: [SampleSchool]) -> GeneratedFile {
         var text = "code,name_th,longitude,latitude,subdistrict,school,"
-        text += Grade.allCases.map(\.code).joined(separator: ",") + "\n"
+        text += Grade.allCases.map(\.code).joined(separator: ",") + ",poor,disabled\n"
         var number = Array(repeating: 0, count: landscape.tiling.cells.count)
         var codes: [String] = []
         for village in landscape.villages {
@@ -142,7 +149,8 @@ struct DistrictTables: Sendable {
                 schools[line.school].code,
             ]
             let pupils = Grade.allCases.map { String(line.pupils[$0]) }
-            text += (fields + pupils).joined(separator: ",") + "\n"
+            let vulnerable = [String(line.poor), String(line.disabled)]
+            text += (fields + pupils + vulnerable).joined(separator: ",") + "\n"
         }
         return file("villages.csv", text)
     }

@@ -7,6 +7,10 @@ struct Homes: Sendable {
         var village: Int
         var school: Int
         var pupils: GradeCounts
+        /// Pupils from poor households (นักเรียนยากจน).
+        var poor = 0
+        /// Pupils with a disability.
+        var disabled = 0
     }
 
     /// By village, then school; every village has at least one line.
@@ -72,6 +76,21 @@ struct Homes: Sendable {
                             < schools[$1].position.distance(to: villages[village].position)
                     } ?? 0
                 lines.append(Line(village: village, school: school, pupils: GradeCounts()))
+            }
+        }
+        setVulnerable(landscape)
+    }
+
+    /// Poor are 30–45 % of the pupils of a country village and fewer in town; about 3 % have a disability.
+    private mutating func setVulnerable(_ landscape: Landscape) {
+        var generator = SeededGenerator(seed: landscape.seed, stage: "vulnerable pupils")
+        let share = landscape.villages.map { village in
+            village.isWard ? generator.integer(in: 14...26) : generator.integer(in: 30...45)
+        }
+        for i in lines.indices {
+            for _ in 0..<lines[i].pupils.total {
+                if generator.chance(share[lines[i].village]) { lines[i].poor += 1 }
+                if generator.chance(3) { lines[i].disabled += 1 }
             }
         }
     }

@@ -20,6 +20,7 @@ struct SchoolProfiles: Sendable {
         setStatuses()
         setGroups()
         setNames(names)
+        setSite()
     }
 
     /// Quantiles of the size of rural primary schools: half have at most 120 pupils.
@@ -165,6 +166,21 @@ extension SchoolProfiles {
             schools[i].nationalTest = generator.chance(96) ? score : nil
             let village = landscape.villages[schools[i].village]
             schools[i].hasInternet = !village.isOnIsland && generator.chance(97)
+        }
+    }
+
+    /// Land of 3 to 40 rai, more at larger schools and in the country, and what villagers said where they were asked.
+    private mutating func setSite() {
+        var generator = SeededGenerator(seed: landscape.seed, stage: "site")
+        for i in schools.indices {
+            let village = landscape.villages[schools[i].village]
+            let pupils = schools[i].enrolment[2].pupils.total
+            let base = (village.isWard ? 30 : 60) + min(150, pupils / 4)
+            let land = base + generator.integer(in: 0...(village.isWard ? 60 : 110))
+            schools[i].land = generator.chance(95) ? land : nil
+            // Two in five communities have been asked; the larger the school, the more of them agree.
+            let agrees = generator.chance(min(85, 45 + pupils / 5))
+            schools[i].hasCommunitySupport = generator.chance(40) ? agrees : nil
         }
     }
 

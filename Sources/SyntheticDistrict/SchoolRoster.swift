@@ -25,6 +25,10 @@ struct SampleSchool: Sendable {
     var administrators = 0
     var teachers = 0
     var isExternal = false
+    /// Land in tenths of a rai.
+    var land: Int?
+    /// Whether the community supports a change; `nil` where nobody asked.
+    var hasCommunitySupport: Bool?
 }
 
 /// Where the schools stand.

@@ -8,6 +8,8 @@ struct StaffRoster: Sendable {
         var position: String
         var major: String
         var count: Int
+        /// How many of them retire within five years.
+        var retiring = 0
     }
 
     private(set) var lines: [Line] = []
@@ -53,6 +55,23 @@ struct StaffRoster: Sendable {
             let hasStaff = pupils[i] > 45 || generator.chance(30)
             add("พนักงานราชการ", generator.chance(min(90, pupils[i] / 3)) ? 1 + pupils[i] / 500 : 0)
             add("ลูกจ้างชั่วคราว", hasStaff ? 1 + pupils[i] / 250 : 0)
+        }
+        setRetirements(seed: seed)
+    }
+
+    /// About 3 % of the permanent staff retire a year, 15 % in five; assistants are young, contracts have no end by age.
+    private mutating func setRetirements(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed, stage: "retirements")
+        for i in lines.indices {
+            let percent =
+                switch lines[i].position {
+                case Self.director, Self.deputy: 24
+                case "ครู": 17
+                default: 0
+                }
+            for _ in 0..<lines[i].count where generator.chance(percent) {
+                lines[i].retiring += 1
+            }
         }
     }
 

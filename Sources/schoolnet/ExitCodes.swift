@@ -42,6 +42,9 @@ func reportingErrors<Value>(
     } catch let error as PublishingError {
         Terminal.error("[ผิดพลาด] เขียนผลลัพธ์ไม่ได้ / cannot write the results\n  \(error.detail)")
         throw ExitCode(error.exitCode)
+    } catch let error as ExplainError {
+        Terminal.error("[ผิดพลาด] \(error.thai)\n  \(error.english)")
+        throw ExitCode(error.exitCode)
     } catch let error as SampleError {
         Terminal.error("[ผิดพลาด] \(error)")
         throw ExitCode.usage

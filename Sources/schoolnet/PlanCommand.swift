@@ -73,42 +73,16 @@ struct PlanCommand: ParsableCommand {
         clock: StepClock, target: OutputFolder
     ) throws -> (Plan, LoadedDistrict) {
         clock.begin("scenario")
-        var file = try ScenarioReader.read(scenario, overrides: overrides)
-        nameOverrides(in: &file.scenario)
+        let rerun = Provenance.Rerun(
+            scenario: scenario, overrides: overrides,
+            workingDirectory: PlanFolder.stepsUp(from: target.path))
+        let file = try PlanInputs.scenario(rerun)
         try target.validate()
         clock.begin("read")
-        let loaded = try DistrictReader.read(file.districtPath)
-        let plan = try reportingErrors(in: file) {
-            try PlanPipeline().plan(
-                loaded.district, scenario: file.scenario,
-                roads: loaded.roads.map {
-                    PlanPipeline.Roads(segments: $0.segments, barriers: $0.barriers)
-                },
-                provenance: provenance(file: file, loaded: loaded), report: { clock.take($0) })
-        }
-        return (plan, loaded)
-    }
-
-    /// Says in the scenario's name what the command line changed, so that no output carries a title that is not true.
-    private func nameOverrides(in scenario: inout Scenario) {
-        let changes = overrides.filter { !$0.hasPrefix("name_") && !$0.hasPrefix("district=") }
-        guard !changes.isEmpty else { return }
-        let list = changes.joined(separator: ", ")
-        scenario.nameThai += " (ปรับ \(list))"
-        scenario.nameEnglish += " (with \(list))"
-    }
-
-    private func provenance(file: ScenarioFile, loaded: LoadedDistrict) -> Provenance {
-        Provenance(
-            plannerVersion: Schoolnet.version, libraries: LibraryVersions.all,
-            inputs: (file.inputs + loaded.inputs)
-                .map { .init(path: $0.path, sha256: $0.sha256, bytes: $0.bytes) }
-                .sorted { $0.path < $1.path },
-            coordinateNote: loaded.coordinates.map {
-                "\($0.sourceCRS) → WGS 84 by \($0.operation); candidates differ by up to "
-                    + "\($0.spreadMetres) m"
-            },
-            roadNote: nil)
+        let inputs = PlanInputs(
+            file: file, loaded: try DistrictReader.read(file.districtPath), rerun: rerun)
+        var memory = PlanMemory()
+        return (try inputs.plan(remembering: &memory) { clock.take($0) }, inputs.loaded)
     }
 
     private func printSummary(

@@ -12,9 +12,13 @@ struct Schoolnet: ParsableCommand {
             ตัวอย่าง / Examples:
               schoolnet plan Scenarios/forty-hubs.yaml
               schoolnet plan Scenarios/forty-hubs.yaml --set hubs.exactly=30 -o plans/30
+              schoolnet explain plans/forty-hubs 99040012
               schoolnet doctor GeoData/sample
               schoolnet sample --schools 50 my-district
             """,
         version: version,
-        subcommands: [PlanCommand.self, DoctorCommand.self, SampleCommand.self, SchemaCommand.self])
+        subcommands: [
+            PlanCommand.self, ExplainCommand.self, DoctorCommand.self, SampleCommand.self,
+            SchemaCommand.self,
+        ])
 }

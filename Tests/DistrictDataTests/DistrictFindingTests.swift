@@ -116,6 +116,15 @@ struct DistrictFindingTests {
             code: "negative_number", row: 2, column: "rooms", value: "-1",
             files: ["schools.csv": "code,name_th,longitude,latitude,rooms\n1,ก,104,14,-1\n"]),
         BadInput(
+            code: "negative_number", row: 2, column: "land_rai", value: "-0.5",
+            files: ["schools.csv": "code,name_th,longitude,latitude,land_rai\n1,ก,104,14,-0.5\n"]),
+        BadInput(
+            code: "invalid_value", row: 2, column: "community_support", value: "อาจจะ",
+            files: [
+                "schools.csv": "code,name_th,longitude,latitude,community_support\n"
+                    + "1,ก,104,14,อาจจะ\n"
+            ]),
+        BadInput(
             code: "unknown_status", row: 2, column: "statuses", value: "iland",
             files: ["schools.csv": "code,name_th,longitude,latitude,statuses\n1,ก,104,14,iland\n"]
         ),
@@ -153,6 +162,23 @@ struct DistrictFindingTests {
         BadInput(
             code: "unknown_school", file: "s.csv", row: 2, column: "school", value: "33040009",
             tables: withStaff, files: ["s.csv": "school,position,count\n33040009,ครู,4\n"]),
+        BadInput(
+            code: "part_exceeds_whole", file: "s.csv", row: 3, column: "retiring", value: "5",
+            tables: withStaff,
+            files: [
+                "s.csv": "school,position,count,retiring\n33040001,ครู,4,4\n33040002,ครู,4,5\n"
+            ]),
+        BadInput(
+            code: "part_exceeds_whole", file: "v.csv", row: 2, column: "จน", value: "8",
+            tables: "schools: {file: schools.csv}\n"
+                + "villages: {file: v.csv, columns: {poor: จน}}\n",
+            files: [
+                "v.csv": "code,longitude,latitude,school,P1,P2,จน\n01,104.6,14.6,33040001,4,3,8\n"
+            ]),
+        BadInput(
+            code: "part_exceeds_whole", file: "v.csv", row: 2, column: "disabled", value: "1",
+            tables: withVillages,
+            files: ["v.csv": "code,longitude,latitude,school,P1,disabled\n01,104.6,14.6,,0,1\n"]),
         BadInput(
             code: "unknown_school", file: "v.csv", row: 2, column: "school", value: "33040009",
             tables: withVillages,

@@ -133,6 +133,38 @@ struct DistrictReaderTests {
         #expect(restored.map(\.file) == ["e.csv", "schools.csv"])
     }
 
+    /// Who retires, who is poor or disabled, land and support: blank is not recorded, 0 is none.
+    @Test func optionalColumnsOfPlanningInFull() throws {
+        let folder = try TemporaryDistrict(
+            tables: """
+                schools: {file: schools.csv, columns: {land_rai: ที่ดิน (ไร่)}}
+                staff: {file: s.csv, columns: {retiring: เกษียณ}}
+                villages: {file: v.csv, columns: {poor: ยากจน}}
+                """,
+            files: [
+                "schools.csv": "code,name_th,longitude,latitude,ที่ดิน (ไร่),community_support\n"
+                    + "33040001,ก,104.60,14.60,12.5,ใช่\n33040002,ข,104.65,14.60,,no\n"
+                    + "33040003,ค,104.70,14.60,0,\n",
+                "s.csv": "school,position,major,count,เกษียณ\n33040001,ครู,คณิตศาสตร์,3,2\n"
+                    + "33040001,ครู,,2,1\n33040001,ครูผู้ช่วย,ปฐมวัย,1,\n"
+                    + "33040001,ผู้อำนวยการ,,1,1\n33040002,ครู,ปฐมวัย,2,0\n33040003,ครู,,4,\n",
+                "v.csv": "code,longitude,latitude,school,P1,P2,ยากจน,disabled\n"
+                    + "01,104.61,14.61,33040001,3,4,7,0\n01,104.61,14.61,33040002,5,,,1\n"
+                    + "02,104.62,14.61,33040002,5,,,\n",
+            ])
+        let district = try DistrictReader.read(folder.path).district
+        #expect(district.schools.map(\.landRai) == [12.5, nil, 0])
+        #expect(district.schools.map(\.hasCommunitySupport) == [true, false, nil])
+        // The director's retirement is not a teacher's; a row without a figure adds nothing.
+        #expect(
+            district.schools.map { $0.staff?.retiringByMajor }
+                == [["คณิตศาสตร์": 2, "": 1], [:], nil])
+        #expect(district.schools.compactMap { $0.staff?.retiring } == [3, 0, 0])
+        #expect(
+            district.villages.map { $0.homes.map(\.vulnerable) }
+                == [[[.poor: 7, .disabled: 0], [.disabled: 1]], [[:]]])
+    }
+
     @Test func villagesOfTwoSchools() throws {
         let folder = try TemporaryDistrict(
             tables: """

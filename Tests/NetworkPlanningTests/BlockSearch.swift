@@ -169,7 +169,7 @@ struct BlockSearch {
         let posts = teachers(pupils, classes)
         var cost = Double(posts) * rates.teacherPerYear.baht
         if scenario.staffing.pricesAdministrators {
-            // The norm of one teacher a class has no rule of its own for heads: that of 2545.
+            // Whatever norm teachers are priced by, heads follow the leading one: that of 2545.
             cost += Double(administrators(pupils.total)) * rates.administratorPerYear.baht
         }
         if scenario.objective == .balanced, let inPost {

@@ -119,6 +119,12 @@ struct BlockSearchTests {
                 abs(stage.objective - best) <= 1e-6 * max(1, abs(best)),
                 "seed \(seed): found \(stage.objective), best \(best); \(plan.roleText)")
             #expect(stage.bound <= best + 1e-6 * max(1, abs(best)), "seed \(seed)")
+            // No neighbour of an optimal plan is better, and every alternative is a neighbour.
+            for school in plan.schools {
+                #expect(
+                    (school.alternative?.objectiveChange ?? 0) >= -1e-6 * max(1, abs(best)),
+                    "seed \(seed): \(school.school.code)")
+            }
         }
     }
 }

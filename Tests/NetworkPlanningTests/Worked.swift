@@ -30,6 +30,7 @@ struct Worked {
         costs = OptionCosts(
             scenario: scenario, baseline: baseline, travel: travel,
             norm: try NormLibrary().norm(scenario.staffing.pricedNorm),
+            administratorNorm: try NormLibrary().norm(scenario.staffing.norm),
             scores: scores.map(\.total))
         pools = PoolCandidates(
             baseline: baseline, movement: movement, costs: costs, scenario: scenario)

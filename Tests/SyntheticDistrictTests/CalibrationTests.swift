@@ -38,6 +38,35 @@ struct CalibrationTests {
         #expect(Set(district.villages.compactMap { $0["code"] }).count == 1_000)
     }
 
+    /// 3–4 % of the teachers retire a year, a third of rural pupils are poor, 2–4 % have a disability.
+    @Test func peopleAreAsOldAndAsPoorAsRealOnes() throws {
+        let district = try GeneratedDistrict.generated(SampleOptions())
+        let teachers = district.staff.filter { Self.teachers.contains($0["position"] ?? "") }
+        let retiring = teachers.map { number($0["retiring"]) }.reduce(0, +)
+        #expect((1_990 * 13 / 100...1_990 * 18 / 100).contains(retiring), "\(retiring) in 5 years")
+        for line in district.staff {
+            #expect((0...number(line["count"])).contains(number(line["retiring"])))
+        }
+
+        var (all, poor, disabled) = (0, 0, 0)
+        for line in district.villages {
+            let pupils = Grade.allCases.map { number(line[$0.code]) }.reduce(0, +)
+            #expect((0...pupils).contains(number(line["poor"])))
+            #expect((0...pupils).contains(number(line["disabled"])))
+            all += pupils
+            poor += number(line["poor"])
+            disabled += number(line["disabled"])
+        }
+        #expect((30...45).contains(poor * 100 / all), "\(poor) of \(all) are poor")
+        #expect((20...40).contains(disabled * 1_000 / all), "\(disabled) of \(all)")
+
+        let land = district.ownSchools.compactMap { Double($0["land_rai"] ?? "") }
+        #expect(land.count >= 180 && land.allSatisfy { (3...40).contains($0) })
+        let support = district.ownSchools.map { $0["community_support"] ?? "?" }
+        #expect(Set(support) == ["yes", "no", ""])
+        #expect(support.count { $0.isEmpty } > 80)
+    }
+
     @Test func schoolsAreAsUnequalAsRealOnes() throws {
         let district = try GeneratedDistrict.generated(SampleOptions())
         let own = district.ownSchools.compactMap { $0["code"] }

@@ -17,7 +17,7 @@ import Testing
     }
 
     /// An example that the help breaks in two cannot be copied.
-    @Test(arguments: [[], ["plan"], ["doctor"], ["sample"]])
+    @Test(arguments: [[], ["plan"], ["explain"], ["doctor"], ["sample"]])
     func helpHoldsExamplesInOnePiece(_ command: [String]) async throws {
         let result = try await SchoolnetProcess.run(
             command + ["--help"], in: FileManager.default.temporaryDirectory)
@@ -33,6 +33,10 @@ import Testing
 
     @Test(arguments: [
         ["plan", "scenario.yaml", "--outptu", "out"], ["plan"], ["plam", "scenario.yaml"],
+        ["explain", "out"], ["explain", "out", "33040001", "--rule", "objective=lscp"],
+        ["explain", "out", "--lock", "33040001"], ["explain", "out", "--lock", "33040001=joins"],
+        ["explain", "out", "--lock", "33040001=stays:33040002"],
+        ["explain", "out", "--rule", "district=elsewhere"],
         ["doctor", "district", "--format", "xml"], ["sample", "--schools", "many", "out"],
         ["sample", "--schools", "0", "out"],
     ])

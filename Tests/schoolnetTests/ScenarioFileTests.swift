@@ -25,6 +25,44 @@ import Testing
         #expect(plan["status"] as? String == status)
     }
 
+    /// What each of the scenarios of planning in full is there to show, as the planner understood it.
+    @Test(arguments: [
+        (
+            "grade-blocks.yaml",
+            [
+                "moves.blocks.0.0=K1", "travel.young_maximum_km=6",
+                "staffing.prices_administrators=1",
+            ]
+        ),
+        (
+            "pooling.yaml",
+            ["moves.pooling.allowed=1", "moves.pooling.blocks.2.0=P4", "hubs.count.at_most=20"]
+        ),
+        (
+            "teachers-first.yaml",
+            [
+                "objective=balanced", "staffing.priced_norm=tepc-2545",
+                "hubs.score_weights.majors=2", "costs.subsidy_bands.1.baht=15",
+                "costs.subsidy_per_pupil_day.funding=local", "staffing.discounts_retirements=1",
+            ]
+        ),
+    ])
+    func showsWhatItIsFor(_ name: String, _ figures: [String]) async throws {
+        let village = try Village()
+        let file = Places.repository.appendingPathComponent("Scenarios/\(name)").path
+        let result = try await village.plan(file, to: "out", ["--set", "district=district"])
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        let scenario = try village.folder.json("out/plan.json")["scenario"]
+        for figure in figures {
+            let (path, value) = (figure.split(separator: "=")[0], figure.split(separator: "=")[1])
+            let found = path.split(separator: ".").reduce(scenario) { node, key in
+                if let index = Int(key) { return (node as? [Any])?[index] }
+                return (node as? [String: Any])?[String(key)]
+            }
+            #expect("\(found ?? "nothing")" == value, "\(name): \(figure)")
+        }
+    }
+
     /// The sample district as it stands: 209 schools, nothing decided, before equal to after.
     @Test func todayOfTheSampleDistrict() async throws {
         let folder = try TemporaryFolder()

@@ -32,12 +32,13 @@ enum TableKind: String, CaseIterable {
                 "code", "name_th", "longitude", "latitude", "x", "y", "subdistrict", "district",
                 "group", "grades_offered", "rooms", "statuses", "internet", "computers",
                 "housing_units", "external", "note", "nt_score", "rt_score", "onet_score",
+                "land_rai", "community_support",
             ]
         case .enrolment: ["school", "year", "grade", "pupils", "classes"]
-        case .staff: ["school", "position", "major", "count"]
+        case .staff: ["school", "position", "major", "count", "retiring"]
         case .villages:
             ["code", "name_th", "longitude", "latitude", "x", "y", "subdistrict", "school"]
-                + Grade.allCases.map(\.code)
+                + Grade.allCases.map(\.code) + VulnerableGroup.allCases.map(\.rawValue)
         case .catchments: ["school"]
         case .boundaries: ["code", "name_th", "district"]
         case .roads: RoadReader.columnNames

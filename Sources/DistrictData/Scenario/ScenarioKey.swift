@@ -15,8 +15,12 @@ struct ScenarioKey {
         case choice([String])
         /// A grade range such as `K2-P6`.
         case grades
-        /// A rate in baht: a number, or `{value:, confirmed:}`.
+        /// A rate in baht: a number, or `{value:, confirmed:, funding:}`.
         case rate
+        /// Grade blocks: a list of grade ranges that do not overlap, `usual` or `single_grades`.
+        case gradeBlocks
+        /// Travel support by distance: a list of `{up_to_km:, baht:}`, ascending, the last without an end.
+        case subsidyBands
         case words([String]?)
         case locks
     }
@@ -41,7 +45,9 @@ enum ScenarioValue {
     case number(Double)
     case boolean(Bool)
     case grades(GradeSet)
-    case rate(Rate)
+    case rate(WrittenRate)
+    case blocks([GradeSet])
+    case bands([SubsidyBand])
     case words([String])
     case locks([Lock])
 }
@@ -53,7 +59,21 @@ extension ScenarioValue {
     var asNumber: Double { if case .number(let value) = self { value } else { 0 } }
     var asBoolean: Bool { if case .boolean(let value) = self { value } else { false } }
     var asGrades: GradeSet { if case .grades(let value) = self { value } else { [] } }
-    var asRate: Rate { if case .rate(let value) = self { value } else { Rate(0) } }
+    var asRate: WrittenRate? { if case .rate(let value) = self { value } else { nil } }
+    var asBlocks: [GradeSet] { if case .blocks(let value) = self { value } else { [] } }
+    var asBands: [SubsidyBand] { if case .bands(let value) = self { value } else { [] } }
     var asWords: [String] { if case .words(let value) = self { value } else { [] } }
     var asLocks: [Lock] { if case .locks(let value) = self { value } else { [] } }
+}
+
+/// A rate as a file writes it: who pays may be left to the default.
+struct WrittenRate {
+    var baht: Double
+    var isConfirmed = false
+    var funding: FundingSource?
+
+    /// The rate in place of another one, whose payer stays where none is written.
+    func replacing(_ rate: Rate) -> Rate {
+        Rate(baht, isConfirmed: isConfirmed, funding: funding ?? rate.funding)
+    }
 }

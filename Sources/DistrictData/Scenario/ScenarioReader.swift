@@ -10,7 +10,7 @@ public struct ScenarioFile: Sendable {
     public var districtPath: String
     /// The scenario file with its checksum.
     public var inputs: [InputFile]
-    private let origins: [String: Origin]
+    private var origins: [String: Origin]
 
     init(
         scenario: Scenario, districtPath: String, inputs: [InputFile], origins: [String: Origin]
@@ -19,6 +19,23 @@ public struct ScenarioFile: Sendable {
         self.districtPath = districtPath
         self.inputs = inputs
         self.origins = origins
+    }
+
+    /// Puts locks in the place of all locks on the schools named.
+    ///
+    /// - Parameters:
+    ///   - codes: the schools whose locks are lifted.
+    ///   - locks: the locks that hold instead; their `origin` says where they come from.
+    public mutating func replaceLocks(of codes: Set<String>, with locks: [Lock]) {
+        scenario.locks.removeAll { codes.contains($0.schoolCode) }
+        scenario.locks += locks
+        origins = origins.filter { !$0.key.hasPrefix("locks[") }
+        for (index, lock) in scenario.locks.enumerated() {
+            for part in ["", ".school", ".decision", ".hub"] {
+                let path = "locks[\(index + 1)]\(part)"
+                origins[path] = Origin(file: lock.origin ?? "", line: nil, keyPath: path)
+            }
+        }
     }
 
     /// Where a key is written: `file:line`, or `--set …`; `nil` when the default holds.
@@ -53,10 +70,11 @@ public enum ScenarioReader {
     /// - Parameters:
     ///   - path: the YAML file. A relative `district` in it starts from the file's folder.
     ///   - overrides: `key.sub=value` each; the value is YAML. A number of hubs replaces any other
-    ///     rule for it. A relative `district` in an override starts from the working directory.
+    ///     rule for it. A relative `district` in an override starts from `folder`.
+    ///   - folder: the folder that the command line was given in; the working directory by default.
     /// - Throws: `DistrictDataError` with every key and value that cannot be used.
     public static func read(
-        _ path: String, overrides: [String] = []
+        _ path: String, overrides: [String] = [], from folder: String? = nil
     ) throws(DistrictDataError) -> ScenarioFile {
         let findings = FindingList()
         let url = URL(fileURLWithPath: path)
@@ -70,7 +88,7 @@ public enum ScenarioReader {
             loader.read(root)
             overrides.forEach { loader.override($0) }
             let scenario = loader.scenario()
-            let district = loader.district(relativeTo: files)
+            let district = loader.district(relativeTo: files, overriddenFrom: folder)
             try findings.throwIfErrors()
             if let district {
                 return ScenarioFile(
@@ -78,6 +96,27 @@ public enum ScenarioReader {
                     origins: loader.origins)
             }
         }
+        throw DistrictDataError(findings: findings.findings)
+    }
+}
+
+extension ScenarioReader {
+    /// The full key path that a key or its last part means, such as `travel.merge_radius_km` for `merge_radius_km`.
+    ///
+    /// A path that is no key is returned as it is, so that reading it names the mistake.
+    ///
+    /// - Throws: `DistrictDataError` when several keys end so, listing them.
+    public static func keyPath(for name: String) throws(DistrictDataError) -> String {
+        let paths = ScenarioKeys.all.map(\.path)
+        if paths.contains(name) { return name }
+        let matches = paths.filter { $0.hasSuffix("." + name) }
+        guard matches.count > 1 else { return matches.first ?? name }
+        let list = matches.joined(separator: ", ")
+        let findings = FindingList()
+        findings.reject(
+            FindingCode.conflictingKeys, at: Origin(file: "--rule \(name)", keyPath: name),
+            value: name, thai: "มีหลายคีย์ที่ลงท้ายเช่นนี้ ให้เขียนเต็ม: \(list)",
+            english: "several keys end so; write one in full: \(list)")
         throw DistrictDataError(findings: findings.findings)
     }
 }
@@ -219,7 +258,7 @@ struct ScenarioLoader {
     }
 
     /// The district's path; `nil` after a finding when none is written.
-    func district(relativeTo files: InputFiles) -> String? {
+    func district(relativeTo files: InputFiles, overriddenFrom folder: String?) -> String? {
         guard let value = written["district"] else {
             findings.missingKey(
                 "district", in: Origin(file: files.inputs.first?.path ?? "", keyPath: ""),
@@ -228,7 +267,11 @@ struct ScenarioLoader {
             return nil
         }
         guard let text = value.text.map(ThaiText.trim), !text.isEmpty else { return nil }
-        return overridden.contains("district") ? text : files.resolve(text).standardizedFileURL.path
+        guard overridden.contains("district") else {
+            return files.resolve(text).standardizedFileURL.path
+        }
+        guard let folder, !text.hasPrefix("/") else { return text }
+        return URL(fileURLWithPath: folder).appendingPathComponent(text).standardizedFileURL.path
     }
 
     /// Where each written key is, by key path; elements of lists and their keys included.

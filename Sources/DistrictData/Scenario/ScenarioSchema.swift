@@ -71,6 +71,8 @@ public enum ScenarioSchema {
         case .choice(let words): [("enum", JSONText.array(words.map(JSONText.string)))]
         case .grades: [("type", JSONText.array(["string", "array"].map(JSONText.string)))]
         case .rate: [("oneOf", JSONText.array([amount, confirmableAmount]))]
+        case .gradeBlocks: [("oneOf", JSONText.array([blockWord, blockList]))]
+        case .subsidyBands: [("type", JSONText.string("array")), ("items", band)]
         case .words(let allowed):
             [
                 ("type", JSONText.string("array")),
@@ -100,6 +102,47 @@ public enum ScenarioSchema {
                 JSONText.object([
                     ("value", amount),
                     ("confirmed", JSONText.object([("type", JSONText.string("boolean"))])),
+                    (
+                        "funding",
+                        JSONText.object([
+                            (
+                                "enum",
+                                JSONText.array(
+                                    FundingSource.allCases.map { JSONText.string($0.rawValue) })
+                            )
+                        ])
+                    ),
+                ])
+            ),
+        ])
+    }
+
+    private static var blockWord: String {
+        let words = ScenarioValueReader.blockWords.map { JSONText.string($0.word) }
+        return JSONText.object([("enum", JSONText.array(words))])
+    }
+
+    /// A list of grade ranges, each a text or a list of grades.
+    private static var blockList: String {
+        let range = JSONText.object(rules(for: .grades))
+        return JSONText.object([("type", JSONText.string("array")), ("items", range)])
+    }
+
+    private static var band: String {
+        JSONText.object([
+            ("type", JSONText.string("object")),
+            ("required", JSONText.array([JSONText.string("baht")])),
+            ("additionalProperties", "false"),
+            (
+                "properties",
+                JSONText.object([
+                    (
+                        "up_to_km",
+                        JSONText.object([
+                            ("type", JSONText.string("number")), ("exclusiveMinimum", "0"),
+                        ])
+                    ),
+                    ("baht", amount),
                 ])
             ),
         ])

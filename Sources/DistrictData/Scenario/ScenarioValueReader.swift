@@ -15,22 +15,24 @@ struct ScenarioValueReader {
         case .choice(let words): choice(value, words).map(ScenarioValue.text)
         case .grades: grades(value).map(ScenarioValue.grades)
         case .rate: rate(value).map(ScenarioValue.rate)
+        case .gradeBlocks: blocks(value).map(ScenarioValue.blocks)
+        case .subsidyBands: bands(value).map(ScenarioValue.bands)
         case .words(let allowed): self.words(value, allowed).map(ScenarioValue.words)
         case .locks: .locks(locks(value))
         }
     }
 
-    private func wrong(_ value: YAMLValue, _ thai: String, _ english: String) {
+    func wrong(_ value: YAMLValue, _ thai: String, _ english: String) {
         findings.wrongType(value, thai: thai, english: english)
     }
 
-    private func invalid(_ value: YAMLValue, _ thai: String, _ english: String) {
+    func invalid(_ value: YAMLValue, _ thai: String, _ english: String) {
         findings.reject(
             FindingCode.invalidValue, at: value.origin, value: value.shown, thai: thai,
             english: "expected \(english)")
     }
 
-    private func text(_ value: YAMLValue) -> String? {
+    func text(_ value: YAMLValue) -> String? {
         guard let text = value.text, !value.isNull, !ThaiText.trim(text).isEmpty else {
             wrong(value, "ต้องเป็นข้อความ", "text")
             return nil
@@ -38,7 +40,7 @@ struct ScenarioValueReader {
         return ThaiText.trim(text)
     }
 
-    private func integer(_ value: YAMLValue, _ range: ClosedRange<Int>) -> Int? {
+    func integer(_ value: YAMLValue, _ range: ClosedRange<Int>) -> Int? {
         let (low, high) = (range.lowerBound, range.upperBound)
         guard let text = value.text, let number = try? NumberText.integer(text) else {
             wrong(
@@ -55,7 +57,7 @@ struct ScenarioValueReader {
         return number
     }
 
-    private func number(
+    func number(
         _ value: YAMLValue, _ range: ClosedRange<Double>, isOpen: Bool
     ) -> Double? {
         let low = JSONText.number(range.lowerBound)
@@ -73,7 +75,7 @@ struct ScenarioValueReader {
         return number
     }
 
-    private func boolean(_ value: YAMLValue) -> Bool? {
+    func boolean(_ value: YAMLValue) -> Bool? {
         switch value.text?.lowercased() {
         case "true", "yes", "on": return true
         case "false", "no", "off": return false
@@ -83,7 +85,7 @@ struct ScenarioValueReader {
         }
     }
 
-    private func choice(_ value: YAMLValue, _ words: [String]) -> String? {
+    func choice(_ value: YAMLValue, _ words: [String]) -> String? {
         let list = words.joined(separator: ", ")
         guard let text = value.text else {
             wrong(value, "ต้องเป็นหนึ่งใน \(list)", "one of \(list)")
@@ -98,7 +100,7 @@ struct ScenarioValueReader {
         return text
     }
 
-    private func grades(_ value: YAMLValue) -> GradeSet? {
+    func grades(_ value: YAMLValue) -> GradeSet? {
         // A list of grades is joined; an empty list asks for nothing.
         let texts = value.elements?.map { $0.text ?? "" } ?? [value.text ?? ""]
         if value.elements?.isEmpty == true { return [] }
@@ -111,25 +113,35 @@ struct ScenarioValueReader {
         return grades
     }
 
-    private func rate(_ value: YAMLValue) -> Rate? {
-        let range = 0.0...1_000_000_000
-        if value.entries == nil { return number(value, range, isOpen: false).map { Rate($0) } }
-        guard
-            let fields = YAMLMapping(value, keys: ["value", "confirmed"], findings: findings)
-        else { return nil }
+    static let rateKeys = ["value", "confirmed", "funding"]
+
+    func rate(_ value: YAMLValue) -> WrittenRate? {
+        if value.entries == nil { return baht(value).map { WrittenRate(baht: $0) } }
+        guard let fields = YAMLMapping(value, keys: Self.rateKeys, findings: findings) else {
+            return nil
+        }
         guard let amount = fields["value"] else {
             findings.missingKey(
                 "value", in: value.origin, thai: "ต้องมีจำนวนบาท เช่น {value: 15, confirmed: true}",
                 english: "the amount in baht is needed, such as {value: 15, confirmed: true}")
             return nil
         }
-        let baht = number(amount, range, isOpen: false)
+        let baht = baht(amount)
         let isConfirmed = fields["confirmed"].map(boolean) ?? false
-        guard let baht, let isConfirmed else { return nil }
-        return Rate(baht, isConfirmed: isConfirmed)
+        let sources = FundingSource.allCases.map(\.rawValue)
+        let funding = fields["funding"].map { choice($0, sources) }
+        guard let baht, let isConfirmed, funding != .some(nil) else { return nil }
+        return WrittenRate(
+            baht: baht, isConfirmed: isConfirmed,
+            funding: funding.flatMap(\.self).flatMap(FundingSource.init))
     }
 
-    private func words(_ value: YAMLValue, _ allowed: [String]?) -> [String]? {
+    /// An amount in baht.
+    func baht(_ value: YAMLValue) -> Double? {
+        number(value, 0...1_000_000_000, isOpen: false)
+    }
+
+    func words(_ value: YAMLValue, _ allowed: [String]?) -> [String]? {
         guard let elements = value.elements else {
             wrong(value, "ต้องเป็นรายการ เช่น [ก, ข]", "a list such as [a, b]")
             return nil
@@ -138,87 +150,5 @@ struct ScenarioValueReader {
             allowed.map { choice(element, $0) } ?? text(element)
         }
         return words.contains(nil) ? nil : words.compactMap(\.self)
-    }
-}
-
-extension ScenarioValueReader {
-    static let lockKeys = ["school", "decision", "hub", "reason"]
-    static let lockDecisions = ["hub", "not_hub", "stays", "joins", "shares_with"]
-
-    private func locks(_ value: YAMLValue) -> [Lock] {
-        guard let elements = value.elements else {
-            wrong(
-                value, "ต้องเป็นรายการ เช่น - {school: \"33040012\", decision: hub}",
-                "a list such as - {school: \"33040012\", decision: hub}")
-            return []
-        }
-        var locks: [Lock] = []
-        for element in elements {
-            guard let lock = lock(element) else { continue }
-            if let earlier = locks.first(where: { $0.schoolCode == lock.schoolCode }) {
-                let place = earlier.origin ?? ""
-                findings.reject(
-                    FindingCode.conflictingKeys, at: element.origin, value: lock.schoolCode,
-                    thai: "โรงเรียนนี้ถูกกำหนดไว้แล้วที่ \(place)",
-                    english: "this school is already locked at \(place)")
-                continue
-            }
-            locks.append(lock)
-        }
-        return locks
-    }
-
-    private func lock(_ value: YAMLValue) -> Lock? {
-        guard let fields = YAMLMapping(value, keys: Self.lockKeys, findings: findings) else {
-            return nil
-        }
-        let school = fields.requiredText(
-            "school", thai: "ต้องระบุรหัสโรงเรียน", english: "the school code is needed")
-        guard let written = fields["decision"] else {
-            findings.missingKey(
-                "decision", in: value.origin,
-                thai: "ต้องเป็นหนึ่งใน \(Self.lockDecisions.joined(separator: ", "))",
-                english: "one of \(Self.lockDecisions.joined(separator: ", "))")
-            return nil
-        }
-        guard let word = choice(written, Self.lockDecisions), let school else { return nil }
-        let hub = fields.text("hub").map(ThaiText.normalise)
-        guard let decision = decision(word, hub: hub, fields, value) else { return nil }
-        let code = ThaiText.normalise(school)
-        if let hub, hub == code {
-            findings.reject(
-                FindingCode.invalidValue, at: value.origin, value: hub,
-                thai: "โรงเรียนจะเรียนรวมกับตัวเองไม่ได้", english: "a school cannot join itself")
-            return nil
-        }
-        return Lock(
-            schoolCode: code, decision: decision, reason: fields.text("reason"),
-            origin: value.origin.description)
-    }
-
-    private func decision(
-        _ word: String, hub: String?, _ fields: YAMLMapping, _ value: YAMLValue
-    ) -> Lock.Decision? {
-        let needsHub = word == "joins" || word == "shares_with"
-        if needsHub, hub == nil {
-            findings.missingKey(
-                "hub", in: value.origin, thai: "\(word) ต้องระบุรหัสโรงเรียนคุณภาพ (hub)",
-                english: "\(word) needs the code of the hub")
-            return nil
-        }
-        if !needsHub, let written = fields["hub"] {
-            findings.reject(
-                FindingCode.conflictingKeys, at: written.origin, value: written.shown,
-                thai: "hub ใช้กับ joins และ shares_with เท่านั้น",
-                english: "hub belongs to joins and shares_with only")
-            return nil
-        }
-        switch word {
-        case "hub": return .hub
-        case "not_hub": return .notHub
-        case "stays": return .stays
-        case "joins": return hub.map { .joins(hubCode: $0) }
-        default: return hub.map { .sharesWith(hubCode: $0) }
-        }
     }
 }

@@ -56,6 +56,35 @@ struct CellReader {
         return nil
     }
 
+    /// A number that is not negative; `nil` when blank or after a finding.
+    func amount(_ row: Int, _ name: String, school: String? = nil) -> Double? {
+        guard let value = number(row, name) else { return nil }
+        guard value >= 0 else {
+            report(
+                FindingCode.negativeNumber, .error, row: row, column: name,
+                value: table.text(row, name), thai: "จำนวนต้องไม่ติดลบ",
+                english: "a number of 0 or more", school: school)
+            return nil
+        }
+        return value
+    }
+
+    /// A part of a whole, such as the poor among the pupils of a row; `nil` when blank or after a finding.
+    func part(
+        _ row: Int, _ name: String, of whole: Int, wholeThai: String, wholeEnglish: String,
+        school: String?
+    ) -> Int? {
+        guard let count = count(row, name, school: school) else { return nil }
+        guard count <= whole else {
+            report(
+                FindingCode.partExceedsWhole, .error, row: row, column: name, value: "\(count)",
+                thai: "ต้องไม่เกิน\(wholeThai) (\(whole) คน)",
+                english: "at most \(wholeEnglish) (\(whole))", school: school)
+            return nil
+        }
+        return count
+    }
+
     /// Yes or no as offices and programs write it; `nil` when blank or after a finding.
     func flag(_ row: Int, _ name: String) -> Bool? {
         guard let text = table.text(row, name) else { return nil }

@@ -78,6 +78,8 @@ struct SchoolsTable {
         school.hasInternet = cells.flag(row, "internet")
         school.computers = cells.count(row, "computers", school: school.code)
         school.housingUnits = cells.count(row, "housing_units", school: school.code)
+        school.landRai = cells.amount(row, "land_rai", school: school.code)
+        school.hasCommunitySupport = cells.flag(row, "community_support")
         school.note = table.text(row, "note")
         for (column, test) in [("nt_score", "NT"), ("rt_score", "RT"), ("onet_score", "O-NET")] {
             if let score = cells.number(row, column) { school.qualityScores[test] = score }

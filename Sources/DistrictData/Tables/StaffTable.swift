@@ -53,13 +53,23 @@ struct StaffTable {
             let position = cells.requiredText(row, "position")
             let count = count(row, school: reading?.code)
             guard let school = reading?.code, let position, let count else { continue }
+            let retiring = cells.part(
+                row, "retiring", of: count, wholeThai: "จำนวนคนของแถวนี้",
+                wholeEnglish: "the people of this row", school: school)
             var record = result[school] ?? StaffRecord(administrators: 0, teachers: 0)
             switch Post(position: position) {
             case .administrator: record.administrators += count
             case .teacher:
                 record.teachers += count
-                if let major = table.text(row, "major"), count > 0 {
+                let major = table.text(row, "major")
+                if let major, count > 0 {
                     record.teachersByMajor[major, default: 0] += count
+                }
+                // A school of which no row says who retires has no such record; a 0 is one.
+                if let retiring {
+                    var leaving = record.retiringByMajor ?? [:]
+                    if retiring > 0 { leaving[major ?? "", default: 0] += retiring }
+                    record.retiringByMajor = leaving
                 }
             case .other: record.otherStaff += count
             }

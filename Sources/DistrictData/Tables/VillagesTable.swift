@@ -65,6 +65,7 @@ struct VillagesTable {
         for grade in Grade.allCases {
             if let count = cells.count(row, grade.code) { pupils[grade] = count }
         }
+        let vulnerable = vulnerable(row, among: pupils.total)
         guard cells.table.text(row, "school") != nil else {
             if !pupils.isEmpty {
                 cells.report(
@@ -75,7 +76,19 @@ struct VillagesTable {
             return nil
         }
         guard let school = references.school(row, "school", cells: cells)?.code else { return nil }
-        return pupils.isEmpty ? nil : HomePupils(schoolCode: school, pupils: pupils)
+        return pupils.isEmpty
+            ? nil : HomePupils(schoolCode: school, pupils: pupils, vulnerable: vulnerable)
+    }
+
+    /// How many pupils of the row belong to each vulnerable group; a blank cell is not recorded.
+    private func vulnerable(_ row: Int, among pupils: Int) -> [VulnerableGroup: Int] {
+        var counts: [VulnerableGroup: Int] = [:]
+        for group in VulnerableGroup.allCases {
+            counts[group] = cells.part(
+                row, group.rawValue, of: pupils, wholeThai: "จำนวนนักเรียนของแถวนี้",
+                wholeEnglish: "the pupils of this row", school: cells.table.text(row, "school"))
+        }
+        return counts
     }
 
     private func reportConflict(_ code: String, _ row: Int, _ earlier: Int) {

@@ -1,137 +1,194 @@
 import SchoolDistrict
 
-/// Writes amounts by heading as lines of the cost table: label, basis with the rate, funding.
+/// Writes amounts by heading as lines of a cost table: label, quantity, rate, funding, and how they make the amount.
 struct CostLineWriter {
     let scenario: Scenario
-    /// The plan less today.
+    /// What is written: a plan less today, of the office or of one school.
     let difference: Expenses
 
     private var rates: CostTable { scenario.costs }
 
+    /// How one heading is written.
+    private struct Entry {
+        var thai: String
+        var english: String
+        var unitThai: String
+        var unitEnglish: String
+        var rate: Rate
+        /// Whether the scenario prices the heading at all.
+        var isPriced = true
+    }
+
     /// The yearly lines in the order shown; headings that the scenario does not price are left out.
     var lines: [CostLine] {
-        Expenses.Heading.allCases.compactMap(line)
-    }
-
-    private func line(_ heading: Expenses.Heading) -> CostLine? {
-        let count = Int(difference.quantity(heading).rounded())
-        func line(_ thai: String, _ english: String, _ basis: String, _ rate: Rate) -> CostLine {
-            CostLine(
-                key: heading.rawValue, thaiLabel: thai, englishLabel: english,
-                bahtPerYear: difference.baht(heading), basisThai: basis,
-                isConfirmed: rate.isConfirmed, funding: rate.funding,
+        Expenses.Heading.allCases.compactMap { heading in
+            let entry = entry(heading)
+            guard entry.isPriced else { return nil }
+            let quantity = difference.quantity(heading)
+            let basis = basis(heading, entry, quantity: quantity)
+            return CostLine(
+                key: heading.key, thaiLabel: entry.thai, englishLabel: entry.english,
+                bahtPerYear: difference.baht(heading), basisThai: basis.thai,
+                basisEnglish: basis.english, quantity: quantity,
+                isConfirmed: entry.rate.isConfirmed, funding: entry.rate.funding,
                 isWeight: heading.isWeight)
         }
-        switch heading {
+    }
+
+    private func entry(_ heading: Expenses.Heading) -> Entry {
+        let isBalanced = scenario.objective == .balanced
+        return switch heading {
         case .teachers:
-            return line(
-                "อัตราครู", "Teacher posts",
-                "อัตราครูตามเกณฑ์ที่ใช้คิดงบ \(Self.signed(count)) อัตรา × \(Self.baht(rates.teacherPerYear)) บาท",
-                rates.teacherPerYear)
+            Entry(
+                thai: "อัตราครูตามเกณฑ์ที่ใช้คิดงบ", english: "Teacher posts by the priced norm",
+                unitThai: "อัตรา", unitEnglish: "posts", rate: rates.teacherPerYear)
         case .administrators:
-            guard scenario.staffing.pricesAdministrators else { return nil }
-            return line(
-                "อัตราผู้บริหาร", "Administrator posts",
-                "ผู้อำนวยการและรองตามเกณฑ์ \(Self.signed(count)) อัตรา × \(Self.baht(rates.administratorPerYear)) บาท",
-                rates.administratorPerYear)
+            Entry(
+                thai: "อัตราผู้อำนวยการและรอง", english: "Administrator posts", unitThai: "อัตรา",
+                unitEnglish: "posts", rate: rates.administratorPerYear,
+                isPriced: scenario.staffing.pricesAdministrators)
         case .transport:
-            let rate =
-                rates.subsidyBands.isEmpty
-                ? "\(Self.baht(rates.subsidyPerPupilDay)) บาทต่อคนต่อวัน" : "ตามช่วงระยะทาง: \(bands)"
-            return line(
-                "ค่าพาหนะนักเรียนเรียนรวม", "Travel support for moved pupils",
-                "\(count) คน × \(rate) × \(rates.schoolDays) วัน", rates.subsidyPerPupilDay)
+            Entry(
+                thai: "ค่าพาหนะนักเรียนเรียนรวม", english: "Travel support for moved pupils",
+                unitThai: "คน", unitEnglish: "pupils", rate: rates.subsidyPerPupilDay)
         case .lostTopUp:
-            return line(
-                "เงินเพิ่มโรงเรียนขนาดเล็กที่ไม่ได้รับ", "Small-school top-up no longer received",
-                "\(count) คน × \(Self.baht(rates.smallSchoolTopUpPerPupil)) บาทต่อปี โรงเรียนไม่เกิน \(CostTable.smallSchoolPupils) คน",
-                rates.smallSchoolTopUpPerPupil)
+            Entry(
+                thai: "เงินเพิ่มโรงเรียนขนาดเล็กที่ไม่ได้รับ",
+                english: "Small-school top-up no longer received", unitThai: "คน",
+                unitEnglish: "pupils", rate: rates.smallSchoolTopUpPerPupil)
         case .hubs:
-            return line(
-                "ดำเนินการโรงเรียนคุณภาพ", "Running the hubs",
-                "\(count) แห่ง × \(Self.baht(rates.hubPerYear)) บาท", rates.hubPerYear)
+            Entry(
+                thai: "ดำเนินการโรงเรียนคุณภาพ", english: "Running the hubs", unitThai: "แห่ง",
+                unitEnglish: "hubs", rate: rates.hubPerYear)
         case .rooms:
-            return line(
-                "ห้องเรียนเพิ่ม", "Rooms added",
-                "\(count) ห้อง × \(Self.baht(rates.addedRoomPerYear)) บาท", rates.addedRoomPerYear)
+            Entry(
+                thai: "ห้องเรียนเพิ่ม", english: "Rooms added", unitThai: "ห้อง",
+                unitEnglish: "rooms", rate: rates.addedRoomPerYear)
         case .openedGrades:
-            guard !scenario.moves.gradesHubMayOpen.isEmpty else { return nil }
-            return line(
-                "เปิดชั้นเพิ่ม", "Grades opened",
-                "\(count) ชั้น × \(Self.baht(rates.openGradePerYear)) บาท", rates.openGradePerYear)
+            Entry(
+                thai: "เปิดชั้นเพิ่ม", english: "Grades opened", unitThai: "ชั้น",
+                unitEnglish: "grades", rate: rates.openGradePerYear,
+                isPriced: !scenario.moves.gradesHubMayOpen.isEmpty)
         case .sharing:
-            let tenths = Int((difference.quantity(heading) * 10).rounded())
-            return line(
-                "ครูเวียนสอนและใช้ทรัพยากรร่วม", "Rotating teachers' travel",
-                "\(tenths / 10).\(tenths % 10) กม. ถึงโรงเรียนคุณภาพ × \(Self.baht(rates.sharePerKilometreYear)) บาทต่อกม.",
-                rates.sharePerKilometreYear)
+            Entry(
+                thai: "ครูเวียนสอนและใช้ทรัพยากรร่วม", english: "Rotating teachers' travel",
+                unitThai: "กม. ถึงโรงเรียนคุณภาพ", unitEnglish: "km to the hub",
+                rate: rates.sharePerKilometreYear)
         case .standAlone:
-            return line(
-                "ดูแลโรงเรียน Stand Alone ที่ไม่มีเครือข่าย", "Support of schools without a hub",
-                "\(count) แห่ง × \(Self.baht(rates.standAlonePerYear)) บาท", rates.standAlonePerYear)
+            Entry(
+                thai: "ดูแลโรงเรียน Stand Alone ที่ไม่มีเครือข่าย",
+                english: "Support of schools without a hub", unitThai: "แห่ง",
+                unitEnglish: "schools", rate: rates.standAlonePerYear)
         case .split:
-            guard !scenario.moves.blocks.isEmpty else { return nil }
-            return line(
-                "โรงเรียนที่มาเรียนรวมบางชั้น", "Schools of which some grades move",
-                "\(count) แห่ง × \(Self.baht(rates.splitSchoolPerYear)) บาท", rates.splitSchoolPerYear)
+            Entry(
+                thai: "โรงเรียนที่มาเรียนรวมบางชั้น", english: "Schools of which some grades move",
+                unitThai: "แห่ง", unitEnglish: "schools", rate: rates.splitSchoolPerYear,
+                isPriced: !scenario.moves.blocks.isEmpty)
         case .pools:
-            guard scenario.moves.pooling.isAllowed else { return nil }
-            return line(
-                "ประสานงานกลุ่มแบ่งชั้นสอน", "Coordinating pools",
-                "\(count) แห่ง × \(Self.baht(rates.poolSchoolPerYear)) บาท", rates.poolSchoolPerYear)
+            Entry(
+                thai: "ประสานงานกลุ่มแบ่งชั้นสอน", english: "Coordinating pools", unitThai: "แห่ง",
+                unitEnglish: "schools", rate: rates.poolSchoolPerYear,
+                isPriced: scenario.moves.pooling.isAllowed)
         case .overLimit:
-            guard scenario.objective == .balanced else { return nil }
-            return line(
-                "น้ำหนัก: นักเรียนเดินทางเกินเกณฑ์", "Weight: pupils over the limit",
-                "\(Self.signed(count)) คน × \(Self.baht(rates.overLimitPupilPerYear)) บาท (น้ำหนัก ไม่ใช่เงินจ่ายจริง)",
-                rates.overLimitPupilPerYear)
+            Entry(
+                thai: "น้ำหนัก: นักเรียนเดินทางเกินเกณฑ์", english: "Weight: pupils over the limit",
+                unitThai: "คน", unitEnglish: "pupils", rate: rates.overLimitPupilPerYear,
+                isPriced: isBalanced)
         case .missingTeachers:
-            guard scenario.objective == .balanced else { return nil }
-            return line(
-                "น้ำหนัก: ครูขาด", "Weight: missing teachers",
-                "\(Self.signed(count)) อัตรา × \(Self.baht(rates.missingTeacherPerYear)) บาท (น้ำหนัก ไม่ใช่เงินจ่ายจริง)",
-                rates.missingTeacherPerYear)
+            Entry(
+                thai: "น้ำหนัก: ครูขาด", english: "Weight: missing teachers", unitThai: "อัตรา",
+                unitEnglish: "posts", rate: rates.missingTeacherPerYear, isPriced: isBalanced)
         case .score:
-            guard rates.scorePointPerYear.baht > 0 else { return nil }
-            return line(
-                "น้ำหนัก: คะแนนความพร้อม", "Weight: hub score",
-                "\(count) คะแนนที่ขาด × \(Self.baht(rates.scorePointPerYear)) บาท (น้ำหนัก ไม่ใช่เงินจ่ายจริง)",
-                rates.scorePointPerYear)
+            Entry(
+                thai: "น้ำหนัก: คะแนนความพร้อมที่ขาด", english: "Weight: missing hub score",
+                unitThai: "คะแนน", unitEnglish: "points", rate: rates.scorePointPerYear,
+                isPriced: rates.scorePointPerYear.baht > 0)
         }
     }
 
-    private var bands: String {
-        rates.subsidyBands.map { band in
-            let baht = Self.grouped(band.baht)
-            return band.upTo.map { "ไม่เกิน \(Reason.km($0.kilometres)) กม. \(baht) บาท" } ?? "ไกลกว่านั้น \(baht) บาท"
-        }.joined(separator: ", ")
+    private func basis(
+        _ heading: Expenses.Heading, _ entry: Entry, quantity: Double
+    ) -> (thai: String, english: String) {
+        let count = Self.signed(quantity)
+        let rate = Self.baht(entry.rate)
+        switch heading {
+        case .transport:
+            let days = rates.schoolDays
+            guard !rates.subsidyBands.isEmpty else {
+                return (
+                    "\(count) คน × \(rate) บาทต่อวัน × \(days) วัน",
+                    "\(count) pupils × \(rate) baht a day × \(days) days"
+                )
+            }
+            return (
+                "\(count) คน × \(days) วัน ตามระยะ: \(bands.thai)",
+                "\(count) pupils × \(days) days by distance: \(bands.english)"
+            )
+        case .lostTopUp:
+            let most = CostTable.smallSchoolPupils
+            return (
+                "\(count) คน × \(rate) บาท (โรงเรียนไม่เกิน \(most) คน)",
+                "\(count) pupils × \(rate) baht (schools of at most \(most))"
+            )
+        default:
+            return (
+                "\(count) \(entry.unitThai) × \(rate) บาท"
+                    + (heading.isWeight ? " (น้ำหนัก ไม่ใช่เงินจ่ายจริง)" : ""),
+                "\(count) \(entry.unitEnglish) × \(rate) baht"
+                    + (heading.isWeight ? " (a weight, not money)" : "")
+            )
+        }
     }
 
-    /// What the plan costs once.
-    func oneOffLines(assignment: Assignment, moved: Int, standAlone: Int) -> [CostLine] {
-        let rooms = assignment.roomsAdded.reduce(0, +)
-        let hubs = assignment.hubs.count
-        func line(
-            _ key: String, _ thai: String, _ english: String, _ count: Int, _ unit: String,
-            _ rate: Rate
-        ) -> CostLine {
+    private var bands: (thai: String, english: String) {
+        var thai: [String] = []
+        var english: [String] = []
+        for band in rates.subsidyBands {
+            let baht = Self.grouped(band.baht)
+            if let upTo = band.upTo {
+                let km = Reason.km(upTo.kilometres)
+                thai.append("ไม่เกิน \(km) กม. \(baht) บาท")
+                english.append("up to \(km) km \(baht) baht")
+            } else {
+                thai.append("ไกลกว่านั้น \(baht) บาท")
+                english.append("beyond \(baht) baht")
+            }
+        }
+        return (thai.joined(separator: ", "), english.joined(separator: ", "))
+    }
+
+    /// What so many rooms, hubs, moved pupils and stand-alone schools cost once.
+    func oneOffLines(rooms: Int, hubs: Int, moved: Int, standAlone: Int) -> [CostLine] {
+        func line(_ key: String, _ count: Int, _ entry: Entry) -> CostLine {
             CostLine(
-                key: key, thaiLabel: thai, englishLabel: english,
-                bahtPerYear: Double(count) * rate.baht,
-                basisThai: "\(count) \(unit) × \(Self.baht(rate)) บาท", isConfirmed: rate.isConfirmed,
-                funding: rate.funding)
+                key: key, thaiLabel: entry.thai, englishLabel: entry.english,
+                bahtPerYear: Double(count) * entry.rate.baht,
+                basisThai: "\(count) \(entry.unitThai) × \(Self.baht(entry.rate)) บาท",
+                basisEnglish: "\(count) \(entry.unitEnglish) × \(Self.baht(entry.rate)) baht",
+                quantity: Double(count), isConfirmed: entry.rate.isConfirmed,
+                funding: entry.rate.funding)
         }
         return [
-            line("rooms", "ก่อสร้างห้องเรียน", "Building rooms", rooms, "ห้อง", rates.roomOneOff),
             line(
-                "hubs", "จัดหาอุปกรณ์โรงเรียนคุณภาพ", "Equipping hubs", hubs, "แห่ง", rates.hubOneOff),
+                "rooms", rooms,
+                Entry(
+                    thai: "ก่อสร้างห้องเรียน", english: "Building rooms", unitThai: "ห้อง",
+                    unitEnglish: "rooms", rate: rates.roomOneOff)),
             line(
-                "moved_pupils", "เตรียมการเรียนรวม", "Preparing the moves", moved, "คน",
-                rates.movedPupilOneOff),
+                "hubs", hubs,
+                Entry(
+                    thai: "จัดหาอุปกรณ์โรงเรียนคุณภาพ", english: "Equipping hubs", unitThai: "แห่ง",
+                    unitEnglish: "hubs", rate: rates.hubOneOff)),
             line(
-                "stand_alone", "ยกระดับโรงเรียน Stand Alone", "Raising stand-alone schools",
-                standAlone,
-                "แห่ง", rates.standAloneOneOff),
+                "moved_pupils", moved,
+                Entry(
+                    thai: "เตรียมการเรียนรวม", english: "Preparing the moves", unitThai: "คน",
+                    unitEnglish: "pupils", rate: rates.movedPupilOneOff)),
+            line(
+                "stand_alone", standAlone,
+                Entry(
+                    thai: "ยกระดับโรงเรียน Stand Alone", english: "Raising stand-alone schools",
+                    unitThai: "แห่ง", unitEnglish: "schools", rate: rates.standAloneOneOff)),
         ]
     }
 
@@ -149,8 +206,10 @@ struct CostLineWriter {
         return ([digits] + groups).joined(separator: ",")
     }
 
-    /// A count with a true minus sign.
-    static func signed(_ count: Int) -> String {
-        count < 0 ? "−\(-count)" : "+\(count)"
+    /// A quantity with its sign, a true minus, and a tenth where it is not whole.
+    static func signed(_ quantity: Double) -> String {
+        let sign = quantity < 0 ? "−" : "+"
+        let tenths = Int((abs(quantity) * 10).rounded())
+        return sign + "\(tenths / 10)" + (tenths % 10 == 0 ? "" : ".\(tenths % 10)")
     }
 }

@@ -20,8 +20,20 @@ struct CostReport {
         oneOffLines =
             assignment.isDecided
             ? writer.oneOffLines(
-                assignment: assignment, moved: Self.moved(assignment, costs.baseline),
-                standAlone: standAlone) : []
+                rooms: assignment.roomsAdded.reduce(0, +), hubs: assignment.hubs.count,
+                moved: Self.moved(assignment, costs.baseline), standAlone: standAlone) : []
+    }
+
+    /// One school's part of the yearly lines, lines of nothing left out; a pool's are at its first member.
+    static func lines(
+        ofSchool i: Int, in assignment: Assignment, costs: OptionCosts
+    ) -> [CostLine] {
+        guard assignment.isDecided else { return [] }
+        let today = costs.teaching(costs.baseline.entries[i].pupils.grades, at: i)
+        let writer = CostLineWriter(
+            scenario: costs.scenario,
+            difference: expenses(ofSchool: i, in: assignment, costs: costs) - today)
+        return writer.lines.filter { $0.bahtPerYear != 0 || $0.quantity != 0 }
     }
 
     /// What a decided assignment costs; equals the money objective.

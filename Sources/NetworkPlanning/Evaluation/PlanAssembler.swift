@@ -43,8 +43,23 @@ struct PlanAssembler {
     }
 
     /// The whole plan.
-    func plan(catchments: [Catchment], outcome: PlanOutcome, provenance: Provenance) -> Plan {
-        let schools = baseline.entries.indices.map(schoolPlan)
+    ///
+    /// - Throws: `StaffingError` when the shipped list of majors is damaged.
+    func plan(
+        catchments: [Catchment], outcome: PlanOutcome, provenance: Provenance
+    ) throws -> Plan {
+        var schools = StaffingEvaluation.withAdministrators(
+            baseline.entries.indices.map(schoolPlan), norms: norms, scenario: scenario)
+        if assignment.isDecided {
+            let report = NeedsReport(scenario: scenario, norm: norms[0])
+            let alternatives = AlternativeSearch(
+                costs: costs, assignment: assignment, eligibility: eligibility, pairs: pairs
+            ).alternatives()
+            for i in schools.indices {
+                schools[i].needs = report.needs(of: schools[i])
+                schools[i].alternative = alternatives[i]
+            }
+        }
         let clusters = clusters(schools)
         let money = CostReport(
             costs: costs, assignment: assignment,
@@ -58,10 +73,29 @@ struct PlanAssembler {
             gaps: baseline.gaps, provenance: provenance)
         plan.costToday = money.today.total
         plan.pools = assignment.poolsMade.map(pool)
-        plan.hubStability = HubStabilityReport(
-            schools: schools, clusters: clusters, eligible: Set(eligibility.eligible)
-        ).entries
+        plan.hubStability =
+            HubStabilityReport(
+                schools: schools, clusters: clusters, eligible: Set(eligibility.eligible)
+            ).entries
+        let staffing = try staffingEvaluation(schools, clusters)
+        plan.staffing = staffing.plan()
+        if assignment.isDecided {
+            plan.schools = StaffingNeeds(staffing: plan.staffing, majors: staffing.majors.majors)
+                .adding(to: schools)
+        }
         return plan
+    }
+
+    private func staffingEvaluation(
+        _ schools: [SchoolPlan], _ clusters: [Cluster]
+    ) throws -> StaffingEvaluation {
+        let indices = baseline.indexByCode
+        return try StaffingEvaluation(
+            schools: schools, clusters: clusters, scenario: scenario, norms: norms,
+            distance: { from, to in
+                guard let i = indices[from], let j = indices[to] else { return .unreachable }
+                return travel.schoolDistance(from: i, to: j)
+            })
     }
 
     // MARK: Schools
@@ -91,8 +125,25 @@ struct PlanAssembler {
         school.poolCode = (assignment.pool(of: i)?.members.first).map(code)
         school.receivers = Dictionary(
             uniqueKeysWithValues: moved.grades.map { ($0, code(assignment.teaching(i, $0))) })
+        school.costs = CostReport.lines(ofSchool: i, in: assignment, costs: costs)
+        school.homes = homeWays(of: i)
         school.moveMode = moveMode(link: link, moved: moved, isPooled: school.poolCode != nil)
         return school
+    }
+
+    private func homeWays(of i: Int) -> [HomeWay] {
+        baseline.entries[i].homes.flatMap { home in
+            home.pupils.grouped(by: { assignment.teaching(i, $0) }).map { place, _ in
+                let grades = home.pupils.grades.grades.filter {
+                    assignment.teaching(i, $0) == place
+                }
+                return HomeWay(
+                    villageCode: district.villages[home.village].code,
+                    pupils: home.pupils.only(GradeSet(grades)),
+                    before: travel.homeDistance(from: home.village, to: i), taughtAt: code(place),
+                    after: travel.homeDistance(from: home.village, to: place))
+            }
+        }
     }
 
     private func code(_ i: Int) -> String { baseline.entries[i].school.code }
@@ -134,13 +185,9 @@ struct PlanAssembler {
     private func staff(
         _ entry: Baseline.Entry, pupils: GradeCounts, classes: GradeCounts
     ) -> [String: StaffBalance] {
-        Dictionary(
-            uniqueKeysWithValues: norms.map { norm in
-                let needed = norm.requirement(pupils: pupils, classes: classes).teachers
-                return (
-                    norm.id, StaffBalance(needed: needed, inPost: entry.school.staff?.teachers)
-                )
-            })
+        StaffingEvaluation.balances(
+            of: entry.school, pupils: pupils, classes: classes, norms: norms, scenario: scenario
+        ).teachers
     }
 
     /// Travel of the pupils of a school when each grade is taught where `place` says.
@@ -225,8 +272,9 @@ struct PlanAssembler {
             teachingSchool: candidate.teaching.mapValues(code),
             pupils: candidate.members.reduce(0) { $0 + baseline.entries[$1].pupils.total },
             pupilsMoved: candidate.members.reduce(0) {
-                $0 + baseline.entries[$1].pupils.total(
-                    of: assignment.movedGrades(of: $1, baseline))
+                $0
+                    + baseline.entries[$1].pupils.total(
+                        of: assignment.movedGrades(of: $1, baseline))
             },
             furthest: candidate.furthest)
     }

@@ -26,6 +26,9 @@ struct AdmissiblePairs {
     let rows: [Range<Int>]
     /// Schools whose pupils are never moved, with the reason to print.
     let protection: [Reason?]
+    /// Whether each school could move any pupils if no lock bound it: what penalties go by, so that a lock never makes a
+    /// plan look better.
+    let couldMove: [Bool]
 
     init(baseline: Baseline, eligibility: HubEligibility, movement rules: MovementRules) {
         let (travel, scenario) = (rules.travel, rules.scenario)
@@ -33,6 +36,8 @@ struct AdmissiblePairs {
         let reach = max(scenario.travel.mergeRadius, scenario.travel.shareRadius)
         var pairs: [Pair] = []
         var rows: [Range<Int>] = []
+        var couldMove: [Bool] = []
+        let locked = Set(scenario.locks.map(\.schoolCode))
         for (i, entry) in baseline.entries.enumerated() {
             let lock = scenario.locks.first {
                 $0.schoolCode == entry.school.code && $0.decision.namesHub
@@ -61,10 +66,16 @@ struct AdmissiblePairs {
                 }
             }
             rows.append(start..<pairs.count)
+            couldMove.append(
+                locked.contains(entry.school.code)
+                    ? eligibility.eligible.contains { j in
+                        j != i && rules.couldMove(from: i, to: j)
+                    } : pairs[start...].contains(where: \.mayMove))
         }
         self.pairs = pairs
         self.rows = rows
         protection = rules.protection
+        self.couldMove = couldMove
     }
 }
 
@@ -106,7 +117,19 @@ struct MovementRules {
             return ([], .movesNotAllowed)
         default: break
         }
-        if let block = schoolBlock(i) ?? distanceBlock(from: i, to: j) {
+        return movements(from: i, to: j, block: schoolBlock(i))
+    }
+
+    /// Whether any pupils of a school could move to another if no lock bound it.
+    func couldMove(from i: Int, to j: Int) -> Bool {
+        !movements(from: i, to: j, block: unlockedBlock(i)).0.isEmpty
+    }
+
+    private func movements(
+        from i: Int, to j: Int, block: Reason.Block?
+    ) -> ([GradeSet], Reason.Block?) {
+        let all = baseline.entries[i].pupils.grades
+        if let block = block ?? distanceBlock(from: i, to: j) {
             // Grades are named first: they are what no rule of the scenario can change.
             let lacking = lacking(all, at: j)
             return ([], lacking.isEmpty ? block : .gradesNotOffered(lacking))
@@ -120,11 +143,14 @@ struct MovementRules {
 
     /// What forbids any move of a school's pupils, wherever to.
     func schoolBlock(_ i: Int) -> Reason.Block? {
+        staysCodes.contains(baseline.entries[i].school.code) ? .movesNotAllowed : unlockedBlock(i)
+    }
+
+    /// What forbids any move of a school's pupils, locks aside.
+    private func unlockedBlock(_ i: Int) -> Reason.Block? {
         let entry = baseline.entries[i]
         let rules = scenario.moves
-        if protection[i] != nil || staysCodes.contains(entry.school.code)
-            || !(rules.wholeSchool || !rules.blocks.isEmpty)
-        {
+        if protection[i] != nil || !(rules.wholeSchool || !rules.blocks.isEmpty) {
             return .movesNotAllowed
         }
         if entry.pupils.total > rules.maximumPupils {

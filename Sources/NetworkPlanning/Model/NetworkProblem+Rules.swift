@@ -98,7 +98,7 @@ extension NetworkProblem {
         if scenario.staffing.pricesAdministrators {
             requirements.append(
                 SiteRequirement(
-                    name: "administrators", rule: costs.norm.administratorRule,
+                    name: "administrators", rule: costs.administratorNorm.administratorRule,
                     costPerPost: scenario.costs.administratorPerYear.baht,
                     countsMissing: Array(repeating: false, count: eligible.count + pools),
                     supplies: Array(repeating: 0, count: supplies.count)))
@@ -159,4 +159,3 @@ extension School {
         }
     }
 }
-

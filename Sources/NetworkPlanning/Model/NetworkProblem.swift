@@ -112,10 +112,9 @@ private struct OptionList {
             let own = pairs.pairs[pairs.rows[i]]
             if let site = siteOfSchool[i] { addHub(i, site: site) }
             if lockedHubs.contains(entry.school.code) { continue }
-            let mayMove = own.contains(where: \.mayMove)
             for pair in own {
                 guard let site = siteOfSchool[pair.hub] else { continue }
-                addTies(pair, site: site, mayMove: mayMove)
+                addTies(pair, site: site, couldMove: pairs.couldMove[i])
             }
             if !boundToHub.contains(entry.school.code) {
                 add(
@@ -151,7 +150,7 @@ private struct OptionList {
             supply: Double(entry.school.staff?.teachers ?? 0), .hub)
     }
 
-    private mutating func addTies(_ pair: AdmissiblePairs.Pair, site: Int, mayMove: Bool) {
+    private mutating func addTies(_ pair: AdmissiblePairs.Pair, site: Int, couldMove: Bool) {
         let entry = baseline.entries[pair.school]
         for grades in pair.movements {
             let loads = entry.pupils.only(grades).grades.grades.map {
@@ -164,7 +163,7 @@ private struct OptionList {
         }
         if pair.mayShare {
             add(
-                pair.school, site: site, cost: costs.cost(sharing: pair, mayMove: mayMove),
+                pair.school, site: site, cost: costs.cost(sharing: pair, couldMove: couldMove),
                 .share(pair))
         }
     }

@@ -5,14 +5,16 @@ import Staffing
 
 /// What every choice costs: in baht a year by heading, and in the unit of the objective.
 ///
-/// Teachers and administrators are posts by the priced norm on the pupils and classes that a school has after the
-/// choice; nothing here is rounded but the posts themselves.
+/// Teachers are posts by the priced norm, administrators by the leading norm, on the pupils and classes that a school has
+/// after the choice; nothing here is rounded but the posts themselves.
 struct OptionCosts {
     let scenario: Scenario
     let baseline: Baseline
     let travel: TravelTable
-    /// Whose posts are paid for.
+    /// Whose teacher posts are paid for.
     let norm: StaffingNorm
+    /// Whose directors and deputies are paid for: the leading norm, since a teacher a class says nothing of heads.
+    let administratorNorm: StaffingNorm
     /// The hub score of each school, 0…100; `nil` where no part is recorded.
     let scores: [Double?]
 
@@ -73,11 +75,11 @@ struct OptionCosts {
     }
 
     /// Sharing with a hub; the pupils and their sections stay.
-    func cost(sharing pair: AdmissiblePairs.Pair, mayMove: Bool) -> Double {
+    func cost(sharing pair: AdmissiblePairs.Pair, couldMove: Bool) -> Double {
         if scenario.objective.isMoney {
             return expenses(sharing: pair.school, with: pair.hub).total
         }
-        let penalty = mayMove ? scenario.moves.shareInsteadOfMovePenalty.kilometres : 0
+        let penalty = couldMove ? scenario.moves.shareInsteadOfMovePenalty.kilometres : 0
         return weight(pair.school) * (pair.distance.kilometres + penalty)
     }
 
@@ -119,7 +121,7 @@ struct OptionCosts {
         if scenario.staffing.pricesAdministrators {
             expenses.add(
                 .administrators,
-                Double(norm.administratorRule.posts(pupils: pupils, classes: classes)),
+                Double(administratorNorm.administratorRule.posts(pupils: pupils, classes: classes)),
                 at: rates.administratorPerYear.baht)
         }
         if isBalanced, let teachersInPost {

@@ -76,7 +76,9 @@ struct ScenarioCheck {
                 "needs a number of hubs (hubs.exactly, hubs.at_most or hubs.one_per)")
         default: break
         }
-        if scenario.moves.pooling.isAllowed, !scenario.objective.isMoney, scenario.objective != .none {
+        if scenario.moves.pooling.isAllowed, !scenario.objective.isMoney,
+            scenario.objective != .none
+        {
             add(
                 "moves.pooling.allowed", "true",
                 "ใช้ได้กับเป้าหมาย minimum_cost หรือ balanced เท่านั้น (กลุ่มแบ่งชั้นสอนไม่มีโรงเรียนคุณภาพให้วัดระยะ)",

@@ -46,6 +46,8 @@ public struct Plan: Sendable {
     public var travel = TravelPlan()
     /// How far each score weight may move before another school outscores a hub inside its cluster.
     public var hubStability: [HubStability] = []
+    /// The price of each rule of the scenario, where it was asked for.
+    public var rulePrices: [RulePrice] = []
     /// How the plan was found and how good it is proved to be.
     public var outcome: PlanOutcome
     /// The norms shown side by side, the leading one first.
@@ -172,9 +174,29 @@ public struct SchoolPlan: Sendable {
     public var alternative: Alternative? = nil
     /// What it needs to be good in its role.
     public var needs: [SchoolNeed] = []
+    /// Its part of the plan's yearly costs against today: the lines of all schools add up to those of the plan.
+    ///
+    /// What a pool costs is counted at its first member.
+    public var costs: [CostLine] = []
+    /// The ways of its pupils with a known home, by village and place taught.
+    public var homes: [HomeWay] = []
 
     /// The grades it teaches under the plan.
     public var gradesTaught: GradeSet { pupilsAfter.grades }
+}
+
+/// Pupils of one school in one village who are taught at the same place under the plan.
+public struct HomeWay: Hashable, Sendable {
+    /// The village.
+    public var villageCode: String
+    /// The pupils, by grade.
+    public var pupils: GradeCounts
+    /// Home to the school of today.
+    public var before: Metres
+    /// The school that teaches them under the plan.
+    public var taughtAt: String
+    /// Home to that school.
+    public var after: Metres
 }
 
 /// Readiness of a school to be a hub, from visible parts.
@@ -312,6 +334,10 @@ public struct CostLine: Hashable, Sendable {
     public var bahtPerYear: Double
     /// How the figure comes about, in Thai, with the rate.
     public var basisThai: String
+    /// How the figure comes about, in English, with the rate.
+    public var basisEnglish = ""
+    /// How many posts, pupils, kilometres …
+    public var quantity = 0.0
     /// Whether every rate in it is confirmed.
     public var isConfirmed: Bool
     /// Who pays it.
@@ -392,6 +418,25 @@ public struct Provenance: Hashable, Sendable {
         }
     }
 
+    /// The command behind a plan: what it takes to run it again.
+    public struct Rerun: Hashable, Sendable {
+        /// The scenario file as the command line gave it.
+        public var scenario: String
+        /// The values that replace those of the scenario, `key=value` each, in their order.
+        public var overrides: [String]
+        /// The folder that the command was given in, seen from the plan's folder, such as `../..`.
+        ///
+        /// `nil` when the plan was written elsewhere: no name of a folder above the plan is told.
+        public var workingDirectory: String?
+
+        /// A command.
+        public init(scenario: String, overrides: [String], workingDirectory: String?) {
+            self.scenario = scenario
+            self.overrides = overrides
+            self.workingDirectory = workingDirectory
+        }
+    }
+
     /// The planner's version.
     public var plannerVersion: String
     /// Libraries and their versions, sorted by name.
@@ -402,23 +447,27 @@ public struct Provenance: Hashable, Sendable {
     public var coordinateNote: String?
     /// What was read and used of the roads, in one line; `nil` without roads.
     public var roadNote: String?
+    /// How to run the plan again; `nil` when it was not made by a command.
+    public var rerun: Rerun?
 
     /// Where figures come from.
     public init(
         plannerVersion: String, libraries: [(name: String, version: String)], inputs: [Input],
-        coordinateNote: String?, roadNote: String?
+        coordinateNote: String?, roadNote: String?, rerun: Rerun? = nil
     ) {
         self.plannerVersion = plannerVersion
         self.libraries = libraries
         self.inputs = inputs
         self.coordinateNote = coordinateNote
         self.roadNote = roadNote
+        self.rerun = rerun
     }
 
     /// All parts are equal.
     public static func == (left: Provenance, right: Provenance) -> Bool {
         left.plannerVersion == right.plannerVersion && left.inputs == right.inputs
             && left.coordinateNote == right.coordinateNote && left.roadNote == right.roadNote
+            && left.rerun == right.rerun
             && left.libraries.elementsEqual(right.libraries, by: ==)
     }
 

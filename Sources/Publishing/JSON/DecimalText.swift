@@ -1,7 +1,7 @@
 /// Numbers as text, the same on every machine and in every locale.
-enum DecimalText {
+public enum DecimalText {
     /// The number with at most `decimals` decimals and no trailing zeros: `3`, `-0.25`.
-    static func plain(_ value: Double, decimals: Int) -> String {
+    public static func plain(_ value: Double, decimals: Int) -> String {
         guard let (sign, whole, fraction) = parts(value, decimals: decimals) else {
             return "\(value)"
         }
@@ -11,7 +11,7 @@ enum DecimalText {
     }
 
     /// The number with exactly `decimals` decimals and commas between thousands: `1,234.50`.
-    static func grouped(_ value: Double, decimals: Int = 0) -> String {
+    public static func grouped(_ value: Double, decimals: Int = 0) -> String {
         guard let (sign, whole, fraction) = parts(value, decimals: decimals) else {
             return "\(value)"
         }
@@ -24,7 +24,7 @@ enum DecimalText {
     }
 
     /// The whole number with commas between thousands.
-    static func grouped(_ value: Int) -> String { grouped(Double(value)) }
+    public static func grouped(_ value: Int) -> String { grouped(Double(value)) }
 
     /// Sign, whole part and exactly `decimals` digits; `nil` where 64 bits do not hold them.
     private static func parts(
