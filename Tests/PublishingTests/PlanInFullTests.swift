@@ -258,7 +258,7 @@ import Testing
                 + HubScoreSection(context: ReportContext(plan, areas: [:], districts: []))
                 .markup.text + "</x>"
         ).text
-        // (0.4 × 1 + 0 × 2) ÷ 3 = 13.3: internet is not recorded, land weighs nothing.
+        // 0101: (0.4 × 1 + 0 × 2 + 0.133 × 1) ÷ 4 = 13.3: internet is not recorded, land weighs nothing.
         #expect(text.contains("13.3") && text.contains("2/3"))
         #expect(text.contains("จาก 2 เป็น 0.75: เท่ากับวัด \"ป่า\" & <ท่าน้ำ>"))
         #expect(text.contains("ไม่มีน้ำหนักใดเปลี่ยนอันดับ"))

@@ -68,6 +68,15 @@ import Testing
         #expect(text.contains("บ้าน \"ไกล\""))
     }
 
+    @Test func noMarkupIsTakenForText() throws {
+        for plan in [try SamplePlans.rich(), try SamplePlans.realSize(seed: 2)] {
+            let page = try Self.report(plan)
+            for tag in ["span", "small", "td", "br", "sup"] {
+                #expect(!page.contains("&lt;\(tag)"))
+            }
+        }
+    }
+
     @Test func namesAreEscaped() throws {
         let page = try Self.report(SamplePlans.small())
         #expect(!page.contains("<ท่าน้ำ>"))

@@ -104,6 +104,8 @@ extension SamplePlans {
                     key: "enrolment", thaiLabel: "จำนวนนักเรียน (เต็มที่ 240 คน)",
                     value: Double(index % 5) / 4, weight: 2),
                 .init(key: "internet", thaiLabel: "อินเทอร์เน็ต", value: nil),
+                .init(
+                    key: "housing", thaiLabel: "บ้านพักครู", value: index == 5 ? nil : 0.4 / 3),
                 .init(key: "land", thaiLabel: "ที่ดิน (เต็มที่ 15 ไร่)", value: 0.5, weight: 0),
             ]
         }

@@ -62,7 +62,8 @@ struct NeedTotal {
         let counts = all.compactMap(\.count)
         count = hides || counts.isEmpty || counts.count < all.count ? nil : counts.reduce(0, +)
         let amounts = all.compactMap(\.baht)
-        baht = hides || amounts.isEmpty ? nil : amounts.reduce(0, +)
+        let sum = amounts.reduce(0, +)
+        baht = hides || sum == 0 ? nil : sum
     }
 
     /// The totals of every kind.

@@ -175,7 +175,8 @@ enum ReportStyle {
         .sheet+.sheet{break-before:page}
         .sheet h3{margin-top:0}
         .schools th,.schools td{padding:2pt 3pt}
-        .schools .why{min-width:0;font-size:7.2pt}
+        .schools td,.totals td{line-height:1.4}
+        .schools .why{min-width:0;width:29%;font-size:7pt}
         .schools .role{white-space:normal}
         .schools .sym{width:9px;height:9px;margin-right:3px}
         .why{min-width:0}

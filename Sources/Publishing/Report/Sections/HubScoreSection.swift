@@ -52,9 +52,11 @@ struct HubScoreSection {
             uniqueKeysWithValues: plan.hubStability.map { ($0.hubCode, $0) })
         let rows = hubs.map { hub -> Markup in
             let cells = shown.map { index -> Markup in
-                let value = part(hub, parts[index].key)?.value
-                return
-                    "<td class=\"n\">\(value.map { "\(DecimalText.grouped($0 * 100))" } ?? "<span class=\"nodata\">–</span>")</td>"
+                let value: Markup =
+                    part(hub, parts[index].key)?.value.map {
+                        "\(DecimalText.grouped($0 * 100))"
+                    } ?? "<span class=\"nodata\">–</span>"
+                return "<td class=\"n\">\(value)</td>"
             }
             let firmness = stability[hub.school.code]
             let total = hub.hubScore?.total.map {

@@ -151,8 +151,11 @@ struct PlanSheetSection {
                 \(Markup.both("ไม่มีข้อมูล", "no data"))</span>
                 """
         }
+        // A budget says its amounts itself, yearly and once.
         let baht: Markup =
-            need.baht.map { baht -> Markup in
+            need.kind == .budget
+            ? .none
+            : need.baht.map { baht -> Markup in
                 " <small>(\(DecimalText.grouped(baht)) \(Markup.both("บาท", "baht")))</small>"
             } ?? .none
         let sponsor: Markup = need.suitsSponsor ? " <small class=\"tag csr\">CSR</small>" : .none
@@ -184,6 +187,9 @@ struct PlanSheetSection {
         <ul class="notes"><li>\(Markup.both(
             "ผู้บริหารเทียบกับเกณฑ์แรก · – คือไม่พบความต้องการจากข้อมูลที่มี · CSR คือเหมาะกับผู้สนับสนุนภาคเอกชนหรือชุมชน",
             "Administrators by the first norm · – means no need found in the data · CSR marks what suits a sponsor"))</li>\
+        <li>\(Markup.both(
+            "บาทของครู ผู้บริหาร และงบประมาณเป็นต่อปี ของห้องเรียนเป็นครั้งเดียว อัตราดูตารางงบประมาณ",
+            "Baht for teachers, administrators and budget are a year, for rooms once; rates are in the money tables"))</li>\
         <li>\(Markup.both(
             "ไม่มีข้อมูลคือยังต้องถามโรงเรียน ไม่ใช่ไม่ต้องการ ชนิดที่ไม่มีข้อมูลทั้งกลุ่มแสดงเฉพาะในตารางรวม",
             "No data means the school must be asked, not that it needs nothing; a kind unknown for a whole group is shown in its totals only"))</li></ul>

@@ -45,7 +45,7 @@ struct AllSchoolsSection {
         return """
             <tr><td>\(entry.school.nameThai)\(locked)<br/><small><span class="asis">\(entry.school.code)</span> · \
             \(entry.school.subdistrict ?? "–")</small></td><td class="role">\(context.label(entry.role))</td>\
-            <td>\(hub(of: entry))\(mode(of: entry))</td><td class="n">\(context.hubDistance(of: entry))</td>\
+            <td>\(hub(of: entry))\(link(of: entry))</td><td class="n">\(context.hubDistance(of: entry))</td>\
             <td class="n">\(Figures.change(pupils(entry.pupilsBefore), pupils(entry.pupilsAfter)))</td>\
             <td class="n">\(Figures.change(classes(entry.classesBefore), classes(entry.classesAfter)))</td>\
             <td class="n">\(Figures.count(entry.school.staff?.teachers))</td>\(staff)\
@@ -55,9 +55,14 @@ struct AllSchoolsSection {
             """
     }
 
-    private func mode(of entry: SchoolPlan) -> Markup {
-        guard let mode = entry.moveMode else { return .none }
-        return "<br/><small>\(Markup.both(text: mode.thaiLabel, mode.englishLabel))</small>"
+    /// How it is tied, in short; grades are named beside it.
+    private func link(of entry: SchoolPlan) -> Markup {
+        guard entry.link != .none else { return .none }
+        let label =
+            entry.poolCode == nil
+            ? Markup.both(text: entry.link.thaiLabel, entry.link.englishLabel)
+            : .both("แบ่งชั้นกันสอน", "Shares out grades")
+        return "<br/><small>\(label)</small>"
     }
 
     /// The hub of a school, and where its moved grades are taught when only some move.
