@@ -7,14 +7,15 @@ import Staffing
 public enum PlanSummary {
     /// Nine lines: whose plan, roles, links, travel, teachers by school and shared, proof, money and what is missing.
     ///
-    /// ≈ marks a figure that rests on an estimate. Further lines are there only when there is something to say: more
-    /// pupils over the travel limit, costs paid once, norms that nobody has confirmed, a conflict. The caller adds what
-    /// only it knows: the seconds and the folder.
+    /// ≈ marks a figure that rests on an estimate, ! more pupils over the travel limit than today, ? a norm with rows
+    /// that nobody has confirmed.
+    ///
+    /// There are more only to name a conflict. The caller adds what only it knows: the seconds and the folder.
     public static func lines(for plan: Plan) -> [String] {
-        [title(plan), roles(plan), links(plan), travel(plan)]
-            + (TravelIncrease(plan).map { ["! " + $0.thai] } ?? [])
-            + [teachers(plan), sharedTeachers(plan)]
-            + proof(plan) + [costs(plan)] + oneOff(plan) + [gaps(plan)] + norms(plan)
+        [
+            title(plan), roles(plan), links(plan), travel(plan), teachers(plan),
+            sharedTeachers(plan),
+        ] + proof(plan) + [costs(plan) + oneOff(plan), gaps(plan) + norms(plan)]
     }
 
     private static func title(_ plan: Plan) -> String {
@@ -57,9 +58,11 @@ public enum PlanSummary {
         func mean(_ burden: TravelBurden) -> String {
             burden.meanKilometres.map { DecimalText.grouped($0, decimals: 2) } ?? "–"
         }
+        let means = " · เฉลี่ย \(mean(before)) → \(mean(after)) กม."
+        if let increase = TravelIncrease(plan) { return "! " + increase.thai + means }
         return "นักเรียนเดินทางเกิน \(limit) กม.: \(mark(plan.hasEstimatedDistances))"
             + "\(DecimalText.grouped(before.overLimit)) → "
-            + "\(DecimalText.grouped(after.overLimit)) คน · เฉลี่ย \(mean(before)) → \(mean(after)) กม."
+            + "\(DecimalText.grouped(after.overLimit)) คน" + means
     }
 
     private static func teachers(_ plan: Plan) -> String {
@@ -137,16 +140,14 @@ public enum PlanSummary {
     }
 
     /// What the plan costs once, and how soon that is saved.
-    private static func oneOff(_ plan: Plan) -> [String] {
-        guard plan.oneOffTotal != 0 else { return [] }
+    private static func oneOff(_ plan: Plan) -> String {
+        guard plan.oneOffTotal != 0 else { return "" }
         let breakEven =
             plan.breakEvenYears.map { " · คุ้มทุนใน \(DecimalText.grouped($0, decimals: 1)) ปี" }
             ?? " · ไม่มีจุดคุ้มทุน เพราะแผนไม่ประหยัดต่อปี"
-        return [
-            "ค่าใช้จ่ายครั้งเดียว: \(mark(plan.hasEstimatedPupils))"
-                + "\(DecimalText.grouped(plan.oneOffTotal)) บาท" + unconfirmed(plan.oneOffCosts)
-                + breakEven
-        ]
+        return " · ครั้งเดียว \(mark(plan.hasEstimatedPupils))"
+            + "\(DecimalText.grouped(plan.oneOffTotal)) บาท" + unconfirmed(plan.oneOffCosts)
+            + breakEven
     }
 
     private static func unconfirmed(_ lines: [CostLine]) -> String {
@@ -155,12 +156,12 @@ public enum PlanSummary {
     }
 
     /// The norms with rows that nobody has confirmed.
-    private static func norms(_ plan: Plan) -> [String] {
+    private static func norms(_ plan: Plan) -> String {
         let names = plan.unconfirmedNorms.map { norm in
             norm.titleThai
                 + (norm.unconfirmedRows.isEmpty ? "" : " (\(norm.unconfirmedRows.count) ข้อ)")
         }
-        return names.isEmpty ? [] : ["เกณฑ์ที่โปรดยืนยัน: " + names.joined(separator: ", ")]
+        return names.isEmpty ? "" : " · เกณฑ์ที่โปรดยืนยัน: " + names.joined(separator: ", ")
     }
 
     private static func gaps(_ plan: Plan) -> String {
