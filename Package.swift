@@ -118,7 +118,8 @@ let package = Package(
             name: "NetworkPlanningTests",
             dependencies: [
                 "Accessibility", "DistrictData", "FacilityLocation", "MixedIntegerProgramming",
-                "NetworkPlanning", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "TestSupport",
+                "NetworkPlanning", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "Staffing",
+                "TestSupport",
             ]),
         .testTarget(
             name: "PublishingTests",

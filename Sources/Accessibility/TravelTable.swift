@@ -17,6 +17,8 @@ public struct TravelTable: Sendable {
     /// The longest straight way from a school to the road it was joined to; `nil` without roads.
     public let longestSchoolSnap: Metres?
 
+    /// The straight way from each school to the road it was joined to.
+    private let schoolSnaps: [Metres?]
     private let schoolPositions: [Coordinate]
     /// Metres, row = from, column = to.
     private let schoolToSchool: DenseMatrix<Double>
@@ -43,6 +45,7 @@ public struct TravelTable: Sendable {
         schoolsOffRoads = schoolSnaps.indices.filter { schoolSnaps[$0] == nil }
         homesOffRoads = homeSnaps.indices.filter { homeSnaps[$0] == nil }
         longestSchoolSnap = schoolSnaps.compactMap { $0?.offRoad }.max()
+        self.schoolSnaps = schoolSnaps.map { $0?.offRoad }
         schoolPositions = schools
         schoolToSchool = between
         homeToSchool = graph.distances(from: homeSnaps, to: schoolSnaps, within: limit).dense()
@@ -58,6 +61,7 @@ public struct TravelTable: Sendable {
         schoolsOffRoads = []
         homesOffRoads = []
         longestSchoolSnap = nil
+        schoolSnaps = Array(repeating: nil, count: schools.count)
         schoolPositions = schools
         schoolToSchool = DenseMatrix(
             columnCount: schools.count,
@@ -67,6 +71,9 @@ public struct TravelTable: Sendable {
             elements: homes.flatMap { from in schools.map { estimate(from, $0) } })
         roads = nil
     }
+
+    /// The straight way from a school to the road it was joined to; `nil` without roads or far from any.
+    public func schoolOffRoad(_ school: Int) -> Metres? { schoolSnaps[school] }
 
     /// The way from one school to another.
     public func schoolDistance(from origin: Int, to destination: Int) -> Metres {

@@ -12,8 +12,11 @@ struct LagrangianAscent {
 
     private var problem: LocationProblem { relaxation.problem }
 
-    /// Starts from the prices of a solution, or from nothing.
-    init(_ relaxation: LagrangianRelaxation, from choice: LocationChoice? = nil) {
+    /// Starts from a solution and known prices, or from nothing.
+    init(
+        _ relaxation: LagrangianRelaxation, from choice: LocationChoice? = nil,
+        prices known: [Double?] = []
+    ) {
         self.relaxation = relaxation
         let problem = relaxation.problem
         if let choice { incumbent = (choice, problem.value(of: .minimiseCost, at: choice)) }
@@ -32,8 +35,34 @@ struct LagrangianAscent {
         prices = zip(prices, secondBest).map { first, second in
             second < .infinity ? second : (first < .infinity ? first : 0)
         }
+        for (client, price) in known.enumerated() {
+            if let price { prices[client] = min(price, relaxation.outsideCosts[client]) }
+        }
         best = relaxation.evaluate(
             prices: prices, rowPrices: [Double](repeating: 0, count: relaxation.rows.count))
+    }
+
+    /// Takes up a remembered solution: its sites as far as the rules allow, its options where they
+    /// still exist, everything else placed anew.
+    mutating func recall(_ options: [Int]) {
+        guard options.contains(where: { $0 >= 0 }) else { return }
+        var values = best.siteValues
+        for (site, offer) in relaxation.offers.enumerated() where values[site] < .infinity {
+            let owners = offer.owns.map(\.client)
+            let wasOpen =
+                owners.isEmpty
+                ? options.contains { $0 >= 0 && problem.options[$0].site == site }
+                : owners.allSatisfy {
+                    options[$0] >= 0 && problem.options[options[$0]].site == site
+                }
+            // Far apart, so that sites change only where a rule makes them.
+            values[site] += (wasOpen ? -1 : 1) * (1e6 + 10 * abs(best.bound))
+        }
+        guard let isOpen = relaxation.selection.best(values) else { return }
+        let allocation = Allocation(relaxation)
+        if allocation.fill(open: withoutConflicts(isOpen, best), wanted: options) {
+            offer(allocation.choice)
+        }
     }
 
     /// Climbs until the gap closes, the steps get too small or `mayGoOn` says no.
@@ -52,7 +81,7 @@ struct LagrangianAscent {
             if let incumbent, incumbent.cost - best.bound <= relativeGap * abs(incumbent.cost) {
                 return
             }
-            guard iteration % 16 != 15 || mayGoOn(self) else { return }
+            guard mayGoOn(self) else { return }
             let subgradient = subgradient(at: current)
             let norm = subgradient.reduce(0) { $0 + $1 * $1 }
             guard norm > 1e-12 else { return }
@@ -98,12 +127,9 @@ struct LagrangianAscent {
         var missing = [Double](repeating: 1, count: problem.clientCount)
         for (site, offer) in relaxation.offers.enumerated() where point.isOpen[site] {
             var loaded = Set<Int>()
-            if let pattern = point.patterns[site] {
-                if let own = pattern.own { missing[problem.options[own].client] -= 1 }
-                for option in pattern.movers {
-                    missing[problem.options[option].client] -= 1
-                    loaded.insert(problem.options[option].client)
-                }
+            for option in point.patterns[site]?.options ?? [] {
+                missing[problem.options[option].client] -= 1
+                loaded.insert(problem.options[option].client)
             }
             for visitor in offer.visitors where visitor.cost < point.prices[visitor.client] {
                 missing[visitor.client] -= 1
@@ -128,12 +154,17 @@ struct LagrangianAscent {
     }
 
     private mutating func improveIncumbent(from point: LagrangianRelaxation.Evaluation) {
-        guard
-            let choice = GreedyAllocation(problem: problem, offers: relaxation.offers)
-                .choice(open: coveringAll(point), patterns: point.patterns)
-        else { return }
-        let cost = problem.value(of: .minimiseCost, at: choice)
-        if cost < (incumbent?.cost ?? .infinity) { incumbent = (choice, cost) }
+        let isOpen = withoutConflicts(coveringAll(point), point)
+        var wanted = [Int](repeating: -1, count: problem.clientCount)
+        for site in relaxation.offers.indices where isOpen[site] {
+            let owners = problem.sites[site].ownClients
+            for option in point.patterns[site]?.options ?? [] {
+                let client = problem.options[option].client
+                if wanted[client] < 0 || owners.contains(client) { wanted[client] = option }
+            }
+        }
+        let allocation = Allocation(relaxation)
+        if allocation.fill(open: isOpen, wanted: wanted) { offer(allocation.choice) }
     }
 
     /// The open sites of a point and, for each row still short of sites, the cheapest more.
@@ -146,6 +177,32 @@ struct LagrangianAscent {
             for site in closed where Double(count) < row.bound {
                 isOpen[site] = true
                 count += 1
+            }
+        }
+        return isOpen
+    }
+
+    /// Closes sites so that nobody is at home twice: rather one that does not count, or is worth less.
+    private func withoutConflicts(
+        _ open: [Bool], _ point: LagrangianRelaxation.Evaluation
+    ) -> [Bool] {
+        var isOpen = open
+        var home = [Int](repeating: -1, count: problem.clientCount)
+        let order = open.indices.filter { open[$0] }.sorted {
+            func rank(_ site: Int) -> (Int, Int, Double, Int) {
+                (
+                    relaxation.offers[site].isFixedOpen ? 0 : 1,
+                    problem.sites[site].isCounted ? 0 : 1, point.siteValues[site], site
+                )
+            }
+            return rank($0) < rank($1)
+        }
+        for site in order {
+            let owners = problem.sites[site].ownClients
+            if owners.contains(where: { home[$0] >= 0 }) {
+                isOpen[site] = false
+            } else {
+                for client in owners { home[client] = site }
             }
         }
         return isOpen

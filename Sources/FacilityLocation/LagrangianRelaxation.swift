@@ -2,8 +2,9 @@
 ///
 /// At client prices `λ` and row prices `μ ≥ 0` the rest falls apart by site: each site's best
 /// pattern is found exactly, module roundings included, and the best sites are opened within the
-/// counts of open sites, in all and by group (see ``SiteSelection``). The value bounds every solution's cost from below, and is stronger than the
-/// linear relaxation of the model because no pattern is fractional.
+/// counts of open sites, in all and by group (see ``SiteSelection``). The value bounds every
+/// solution's cost from below, and is stronger than the linear relaxation of the model because no
+/// pattern is fractional.
 ///
 /// Source: N. Christofides and J. E. Beasley, "A tree search algorithm for the p-median problem",
 /// European Journal of Operational Research 10 (1982), 196–204; A. M. Geoffrion, "Lagrangean
@@ -26,7 +27,7 @@ struct LagrangianRelaxation {
         var siteValues: [Double]
         /// The best pattern of each site, `nil` where it has none.
         var patterns: [SitePattern?]
-        /// The value of each site's best pattern alone.
+        /// No pattern of a site has a lower value than this.
         var patternValues: [Double]
         var isOpen: [Bool]
     }
@@ -35,16 +36,52 @@ struct LagrangianRelaxation {
     let offers: [SiteOffer]
     let pricers: [SitePricer]
     let selection: SiteSelection
+    /// The position of each option in the offer of its site, −1 for plain ones.
+    let localOption: [Int]
+    /// The options of each client, and the clients with options at each site, ascending.
+    let optionsOfClient: [[Int]]
+    let clientsOfSite: [[Int]]
+    /// The sites that share a client with each site, ascending.
+    let neighbours: [[Int]]
+    /// How many threads evaluate sites.
+    let workers: Int
     /// Overlapping group rules and the points to be covered.
     let rows: [PricedRow]
     /// The cheapest option without a site of every client.
     let outsideCosts: [Double]
 
     /// The relaxation of a problem.
-    init(_ problem: LocationProblem) {
+    init(_ problem: LocationProblem, workers: Int = 1) {
         self.problem = problem
+        self.workers = workers
         offers = SiteOffer.offers(of: problem)
         pricers = offers.map(SitePricer.init)
+        var localOption = [Int](repeating: -1, count: problem.options.count)
+        for offer in offers where offer.hasPatterns {
+            for (local, option) in offer.options.enumerated() { localOption[option.index] = local }
+        }
+        self.localOption = localOption
+        var optionsOfClient = [[Int]](repeating: [], count: problem.clientCount)
+        var sitesOfClient = [Set<Int>](repeating: [], count: problem.clientCount)
+        var clientsOfSite = [Set<Int>](repeating: [], count: problem.sites.count)
+        for (index, option) in problem.options.enumerated() {
+            optionsOfClient[option.client].append(index)
+            guard let site = option.site else { continue }
+            clientsOfSite[site].insert(option.client)
+            sitesOfClient[option.client].insert(site)
+        }
+        self.optionsOfClient = optionsOfClient
+        self.clientsOfSite = clientsOfSite.map { $0.sorted() }
+        neighbours = clientsOfSite.indices.map { site in
+            var near = Set<Int>()
+            for client in problem.sites[site].ownClients { near.formUnion(sitesOfClient[client]) }
+            for own in problem.sites.indices
+            where problem.sites[own].ownClients.contains(where: clientsOfSite[site].contains) {
+                near.insert(own)
+            }
+            near.remove(site)
+            return near.sorted()
+        }
         var rows: [PricedRow] = []
         let overlapping: [GroupRule]
         (selection, overlapping) = SiteSelection.make(
@@ -76,16 +113,25 @@ struct LagrangianRelaxation {
     }
 
     /// The bound at given prices.
-    func evaluate(prices: [Double], rowPrices: [Double]) -> Evaluation {
+    ///
+    /// - Parameter nodeLimit: how hard each site's best pattern is searched for; the bound holds at
+    ///   any limit.
+    func evaluate(
+        prices: [Double], rowPrices: [Double], nodeLimit: Int = 20_000
+    ) -> Evaluation {
         var siteValues = [Double](repeating: .infinity, count: offers.count)
         var patternValues = siteValues
         var patterns = [SitePattern?](repeating: nil, count: offers.count)
-        for (site, offer) in offers.enumerated() where offer.canOpen {
-            guard let (value, pattern) = pricers[site].best(prices: prices) else { continue }
-            patterns[site] = pattern
-            patternValues[site] = value
+        let found = Workers.map(offers.count, workers: workers) { site in
+            offers[site].canOpen
+                ? pricers[site].best(prices: prices, nodeLimit: nodeLimit) : nil
+        }
+        for (site, offer) in offers.enumerated() {
+            guard let best = found[site] else { continue }
+            patterns[site] = best.pattern
+            patternValues[site] = best.bound
             siteValues[site] =
-                offer.openingCost + value + pricers[site].unloadedValue(prices: prices)
+                offer.openingCost + best.bound + pricers[site].unloadedValue(prices: prices)
         }
         var constant = 0.0
         for (client, price) in prices.enumerated() {
@@ -107,5 +153,23 @@ struct LagrangianRelaxation {
     /// By how much the bound rises when each site is forced open, or forced closed.
     func forcingCosts(_ evaluation: Evaluation) -> (open: [Double], closed: [Double]) {
         selection.forcingCosts(evaluation.siteValues, best: evaluation.isOpen)
+    }
+
+    /// What clients take at an open site in a choice, as a pattern; `nil` where nothing depends on it.
+    func pattern(of choice: LocationChoice, at site: Int) -> SitePattern? {
+        let offer = offers[site]
+        guard offer.hasPatterns else { return nil }
+        var locals: [Int] = []
+        for (number, group) in (offer.owns + offer.movers).enumerated() {
+            let option = choice.option[group.client]
+            guard option >= 0, problem.options[option].site == site else { continue }
+            if localOption[option] >= 0 {
+                locals.append(localOption[option])
+            } else if number < offer.owns.count {
+                // Of own options that differ in cost alone the offer knows the cheapest.
+                locals.append(group.options.lowerBound)
+            }
+        }
+        return pricers[site].pattern(locals)
     }
 }

@@ -13,22 +13,27 @@ extension LocationProblem {
     /// The independent parts of the problem, in the order of their first site or client.
     ///
     /// Sites and clients belong together when an option, a group rule or a coverage point joins
-    /// them. A bound on the number of open sites joins everything.
+    /// them. A bound on the number of open sites joins all sites that count in it.
     ///
     /// - Complexity: O(options + coverage pairs), nearly.
     func components() -> [LocationComponent] {
+        var problem = self
+        for index in problem.options.indices { problem.options[index].tag = 0 }
         let whole = LocationComponent(
-            problem: self, clients: Array(0..<clientCount), sites: Array(sites.indices),
+            problem: problem, clients: Array(0..<clientCount), sites: Array(sites.indices),
             options: Array(options.indices), groupRules: Array(groupRules.indices))
-        guard openCount == .any else { return [whole] }
-
         // Sites come first, then clients.
         var sets = DisjointSets(count: sites.count + clientCount)
+        if openCount != .any {
+            let counted = sites.indices.filter { sites[$0].isCounted }
+            guard !counted.isEmpty else { return [whole] }
+            for site in counted { sets.join(counted[0], site) }
+        }
         for option in options {
             if let site = option.site { sets.join(site, sites.count + option.client) }
         }
         for (index, site) in sites.enumerated() {
-            if let client = site.ownClient { sets.join(index, sites.count + client) }
+            for client in site.ownClients { sets.join(index, sites.count + client) }
         }
         for group in groupRules.map(\.sites) + (coverage?.points.map(\.sites) ?? []) {
             for site in group.dropFirst() { sets.join(group[0], site) }
@@ -59,8 +64,11 @@ extension LocationProblem {
             parts[part].problem.clientCount = parts[part].clients.count
             parts[part].problem.sites = parts[part].sites.map { site in
                 var copy = sites[site]
-                copy.ownClient = copy.ownClient.map { newIndex[sites.count + $0] }
+                copy.ownClients = copy.ownClients.map { newIndex[sites.count + $0] }
                 return copy
+            }
+            if parts[part].problem.sites.contains(where: \.isCounted) {
+                parts[part].problem.openCount = openCount
             }
             parts[part].problem.modules = modules.map { modules in
                 ModularCapacity(
@@ -75,6 +83,7 @@ extension LocationProblem {
             var copy = option
             copy.client = newIndex[sites.count + option.client]
             copy.site = option.site.map { newIndex[$0] }
+            copy.tag = 0
             parts[part].options.append(index)
             parts[part].problem.options.append(copy)
         }
@@ -89,6 +98,18 @@ extension LocationProblem {
             guard let first = point.sites.first else { continue }
             parts[labels[first]].problem.coverage?.points.append(
                 CoveragePoint(weight: point.weight, sites: point.sites.map { newIndex[$0] }))
+        }
+        for part in parts.indices {
+            parts[part].problem.requirements = requirements.map { requirement in
+                var copy = requirement
+                if !copy.countsMissing.isEmpty {
+                    copy.countsMissing = parts[part].sites.map { requirement.countsMissing[$0] }
+                }
+                if !copy.supplies.isEmpty {
+                    copy.supplies = parts[part].options.map { requirement.supplies[$0] }
+                }
+                return copy
+            }
         }
         return parts
     }

@@ -3,8 +3,8 @@ import MixedIntegerProgramming
 extension LocationFormulation {
     /// What can come together at one site.
     private struct SiteLoads {
-        /// The one option of the own client, if it has exactly one.
-        var own: Int?
+        /// The options of own clients that have exactly one.
+        var own: [Int]
         /// All other options, by client.
         var others: [(client: Int, options: [Int])]
     }
@@ -23,8 +23,8 @@ extension LocationFormulation {
     }
 
     private func siteLoads(at site: Int, _ options: [Int]) -> SiteLoads {
-        let own = options.filter { optionVariables[$0] == siteVariables[site] }.first
-        let others = Dictionary(grouping: options.filter { $0 != own }) {
+        let own = options.filter { optionVariables[$0] == siteVariables[site] }
+        let others = Dictionary(grouping: options.filter { !own.contains($0) }) {
             problem.options[$0].client
         }
         return SiteLoads(
@@ -44,25 +44,33 @@ extension LocationFormulation {
         load(option, moduleClass)?.minimumModules ?? 0
     }
 
+    /// The modules that own clients' options need together.
+    func ownModules(_ options: [Int], _ moduleClass: Int, size: Double) -> Int {
+        let loads = options.compactMap { load($0, moduleClass) }
+        return max(
+            loads.map(\.minimumModules).max() ?? 0,
+            ModularCapacity.modules(for: loads.reduce(0) { $0 + $1.amount }, size: size))
+    }
+
     private mutating func addModules(
         at site: Int, loads: SiteLoads, _ modules: ModularCapacity
     ) {
         let open = siteVariables[site]
         let limit = modules.limits[site]
         var used = Set<Int>()
-        for option in (loads.own.map { [$0] } ?? []) + loads.others.flatMap(\.options) {
+        for option in loads.own + loads.others.flatMap(\.options) {
             used.formUnion(problem.options[option].loads.map(\.moduleClass))
         }
         let classes = used.sorted()
 
         // The most of each class that can ever come here.
         let most = classes.map { moduleClass in
-            (loads.own.map { amount($0, moduleClass) } ?? 0)
+            loads.own.reduce(0.0) { $0 + amount($1, moduleClass) }
                 + loads.others.reduce(0.0) { sum, client in
                     sum + (client.options.map { amount($0, moduleClass) }.max() ?? 0)
                 }
         }
-        let present = (loads.own.map { [$0] } ?? []) + loads.others.flatMap(\.options)
+        let present = loads.own + loads.others.flatMap(\.options)
         let mostModules = zip(classes, most).map { moduleClass, amount in
             max(
                 ModularCapacity.modules(for: amount, size: modules.classes[moduleClass].size),
@@ -74,11 +82,13 @@ extension LocationFormulation {
         var total = LinearExpression()
         for (position, moduleClass) in classes.enumerated() {
             let unitCost = modules.classes[moduleClass].costPerModule
-            guard unitCost > 0 || isLimited else { continue }
+            guard
+                unitCost > 0 || isLimited || requirementCountsModules(of: moduleClass, at: site)
+            else { continue }
             let size = modules.classes[moduleClass].size
-            let base = loads.own.map { amount($0, moduleClass) } ?? 0
-            let baseModules =
-                loads.own.flatMap { load($0, moduleClass) }?.modules(size: size) ?? 0
+            let base = loads.own.reduce(0.0) { $0 + amount($1, moduleClass) }
+            let baseModules = ownModules(loads.own, moduleClass, size: size)
+            openedModules[site, default: [:]][moduleClass] = Double(baseModules) * open
             if baseModules > 0 {
                 total.add(Double(baseModules), open)
                 if unitCost > 0 { cost.add(unitCost * Double(baseModules), open) }
@@ -90,6 +100,7 @@ extension LocationFormulation {
             moduleVariables.append(
                 ModuleVariable(site: site, moduleClass: moduleClass, variable: further))
             total.add(1, further)
+            openedModules[site]?[moduleClass]?.add(1, further)
             if unitCost > 0 { cost.add(unitCost, further) }
             addModuleRows(
                 for: further, site: site, moduleClass: moduleClass, base: base,

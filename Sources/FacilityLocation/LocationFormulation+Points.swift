@@ -20,7 +20,7 @@ extension LocationFormulation {
         var cheapest = [Int](repeating: -1, count: problem.clientCount)
         for (index, option) in problem.options.enumerated() {
             guard let variable = optionVariables[index] else { continue }
-            if isOwn(option) || !option.loads.isEmpty {
+            if isOwn(option) || !isPlain(index) {
                 if values[variable.index] > 0.5 { choice.option[option.client] = index }
             } else if option.site.map({ choice.isOpen[$0] }) ?? true {
                 let best = cheapest[option.client]
@@ -55,6 +55,7 @@ extension LocationFormulation {
                 if let extra { values[extra.index] = Double(usage.extra[site]) }
             }
         }
+        setSiteUses(at: choice, in: &values)
         for cover in coverVariables where cover.sites.contains(where: { choice.isOpen[$0] }) {
             values[cover.variable.index] = 1
         }
@@ -64,18 +65,16 @@ extension LocationFormulation {
     private func subtractOwnModules(
         _ choice: LocationChoice, _ modules: ModularCapacity, _ values: inout [Double]
     ) {
-        var ownOptions = [Int?](repeating: nil, count: problem.sites.count)
+        var ownOptions = [[Int]](repeating: [], count: problem.sites.count)
         for (index, option) in problem.options.enumerated() {
             if let site = option.site, optionVariables[index] == siteVariables[site] {
-                ownOptions[site] = index
+                ownOptions[site].append(index)
             }
         }
         for further in moduleVariables where choice.isOpen[further.site] {
-            guard let own = ownOptions[further.site] else { continue }
-            for load in problem.options[own].loads where load.moduleClass == further.moduleClass {
-                let size = modules.classes[load.moduleClass].size
-                values[further.variable.index] -= Double(load.modules(size: size))
-            }
+            let size = modules.classes[further.moduleClass].size
+            values[further.variable.index] -= Double(
+                ownModules(ownOptions[further.site], further.moduleClass, size: size))
         }
     }
 }
@@ -84,12 +83,15 @@ extension LocationFormulation {
 struct ModuleUsage {
     /// By site and class.
     var opened: [[Int]]
+    /// What is loaded, by site and class.
+    var loads: [[Double]]
     /// By site, beyond its limit.
     var extra: [Int]
 
     init(of choice: LocationChoice, in problem: LocationProblem) {
         guard let modules = problem.modules else {
             opened = []
+            loads = []
             extra = []
             return
         }
@@ -108,6 +110,7 @@ struct ModuleUsage {
                     least[site][load.moduleClass], load.minimumModules)
             }
         }
+        self.loads = loads
         opened = loads.indices.map { site in
             modules.classes.indices.map {
                 max(
@@ -126,7 +129,7 @@ extension LocationProblem {
     func value(of objective: LocationObjective, at choice: LocationChoice) -> Double {
         switch objective {
         case .minimiseOpenSites:
-            return Double(choice.isOpen.count { $0 })
+            return Double(sites.indices.count { choice.isOpen[$0] && sites[$0].isCounted })
         case .maximiseCoveredWeight:
             return (coverage?.points ?? []).reduce(0) { sum, point in
                 point.sites.contains { choice.isOpen[$0] } ? sum + point.weight : sum
@@ -138,14 +141,37 @@ extension LocationProblem {
             }
             for option in choice.option where option >= 0 { cost += options[option].cost }
             guard let modules else { return cost }
-            let usage = ModuleUsage(of: choice, in: self)
-            for (counts, (extra, limit)) in zip(usage.opened, zip(usage.extra, modules.limits)) {
-                for (count, moduleClass) in zip(counts, modules.classes) {
-                    cost += Double(count) * moduleClass.costPerModule
-                }
-                cost += Double(extra) * limit.extraCost
-            }
-            return cost
+            return cost + siteCost(ModuleUsage(of: choice, in: self), modules, choice)
         }
+    }
+
+    /// What modules, classes begun and requirements cost at all sites.
+    private func siteCost(
+        _ usage: ModuleUsage, _ modules: ModularCapacity, _ choice: LocationChoice
+    ) -> Double {
+        var cost = 0.0
+        for (site, limit) in modules.limits.enumerated() {
+            for (moduleClass, properties) in modules.classes.enumerated() {
+                cost += Double(usage.opened[site][moduleClass]) * properties.costPerModule
+                if usage.loads[site][moduleClass] > 0 {
+                    cost += limit.startingCosts[moduleClass] ?? 0
+                }
+            }
+            cost += Double(usage.extra[site]) * limit.extraCost
+        }
+        for requirement in requirements {
+            var supplies = [Double](repeating: 0, count: sites.count)
+            for option in choice.option where option >= 0 {
+                if let site = options[option].site { supplies[site] += requirement.supply(of: option) }
+            }
+            for site in sites.indices {
+                let need = requirement.need(loads: usage.loads[site], modules: usage.opened[site])
+                cost += requirement.costPerUnit * need
+                if requirement.paysMissing(at: site) {
+                    cost += requirement.costPerUnitMissing * max(0, need - supplies[site])
+                }
+            }
+        }
+        return cost
     }
 }

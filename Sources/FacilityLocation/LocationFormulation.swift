@@ -8,8 +8,13 @@ import MixedIntegerProgramming
 /// `k ≥ (⌈(b + load)/size⌉ − ⌈b/size⌉)·x`, which is the per-unit form lifted by the load that is
 /// there anyway. Modules, limits and points that can never matter are left out.
 ///
+/// A requirement has a binary for each band in reach and, for each rounded part, a whole variable at
+/// least as large as the part's expression while its band holds; see
+/// `LocationFormulation+Requirements.swift`.
+///
 /// Every variable is whole, also where that would follow by itself: HiGHS 1.15.1 calls some feasible
-/// models infeasible when continuous ones are mixed in (see ``HiGHSSolver``).
+/// models infeasible when continuous ones are mixed in (see ``HiGHSSolver``). Only units that are not
+/// rounded have to be continuous.
 struct LocationFormulation {
     let problem: LocationProblem
     let omitted: Set<LocationRule>
@@ -24,6 +29,10 @@ struct LocationFormulation {
     var moduleVariables: [ModuleVariable] = []
     /// `e[j]`.
     var extraVariables: [Variable?] = []
+    /// The modules opened at a site by class, own ones included, where they are modelled.
+    var openedModules: [Int: [Int: LinearExpression]] = [:]
+    /// Variables of starting costs and requirements.
+    var siteVariablesByUse: [(use: SiteUse, variable: Variable)] = []
     /// `z`, one for each distinct set of covering sites.
     var coverVariables: [CoverVariable] = []
 
@@ -49,6 +58,7 @@ struct LocationFormulation {
         addOptions()
         addCounts()
         if problem.modules != nil { addModules() }
+        if problem.stages.contains(.minimiseCost) { addRequirements() }
         if problem.coverage != nil { addCoverage() }
     }
 
@@ -64,7 +74,13 @@ struct LocationFormulation {
 
     /// Whether an option is that of the site's own client.
     func isOwn(_ option: AllocationOption) -> Bool {
-        option.site.map { problem.sites[$0].ownClient == option.client } ?? false
+        option.site.map { problem.sites[$0].ownClients.contains(option.client) } ?? false
+    }
+
+    /// Whether an option changes nothing at its site but its own cost.
+    func isPlain(_ index: Int) -> Bool {
+        problem.options[index].loads.isEmpty
+            && problem.requirements.allSatisfy { $0.supply(of: index) == 0 }
     }
 
     /// The expression of an objective.
@@ -72,7 +88,8 @@ struct LocationFormulation {
         switch objective {
         case .minimiseCost: cost
         case .maximiseCoveredWeight: coveredWeight
-        case .minimiseOpenSites: .sum(siteVariables)
+        case .minimiseOpenSites:
+            .sum(problem.sites.indices.filter { problem.sites[$0].isCounted }.map { siteVariables[$0] })
         }
     }
 
@@ -94,13 +111,14 @@ struct LocationFormulation {
     }
 
     private mutating func addSites() {
-        var hasOwnOption = [Bool](repeating: false, count: problem.sites.count)
+        var ownersWithOptions = [Set<Int>](repeating: [], count: problem.sites.count)
         for option in problem.options where isOwn(option) {
-            hasOwnOption[option.site ?? 0] = true
+            ownersWithOptions[option.site ?? 0].insert(option.client)
         }
         for (index, site) in problem.sites.enumerated() {
-            // A site whose own client may not stay can never open.
-            let canOpen = !isClosed(index) && (site.ownClient == nil || hasOwnOption[index])
+            // A site whose own clients may not all stay can never open.
+            let canOpen =
+                !isClosed(index) && ownersWithOptions[index].count == site.ownClients.count
             let variable = model.addVariable(
                 "y\(index)", lower: isFixedOpen(index) && canOpen ? 1 : 0,
                 upper: canOpen ? 1 : 0, kind: .integer)
@@ -114,19 +132,21 @@ struct LocationFormulation {
     }
 
     private mutating func addOptions() {
-        var ownCount = [Int](repeating: 0, count: problem.sites.count)
-        for option in problem.options where isOwn(option) { ownCount[option.site ?? 0] += 1 }
+        var ownCount = [[Int: Int]](repeating: [:], count: problem.sites.count)
+        for option in problem.options where isOwn(option) {
+            ownCount[option.site ?? 0][option.client, default: 0] += 1
+        }
         let ceilings = alwaysAvailableCosts()
         optionVariables = problem.options.enumerated().map { index, option in
             let isOwn = isOwn(option)
             if let site = option.site {
                 if isClosed(site) { return nil }
-                if isOwn && ownCount[site] == 1 {
+                if isOwn && ownCount[site][option.client] == 1 {
                     cost.add(option.cost, siteVariables[site])
                     return siteVariables[site]
                 }
             }
-            if !isOwn && option.loads.isEmpty && option.cost > ceilings[option.client] {
+            if !isOwn && isPlain(index) && option.cost > ceilings[option.client] {
                 return nil
             }
             let variable = model.addVariable(
@@ -147,7 +167,7 @@ struct LocationFormulation {
     /// The cheapest option without load that is open to each client whatever is decided.
     private func alwaysAvailableCosts() -> [Double] {
         var ceilings = [Double](repeating: .infinity, count: problem.clientCount)
-        for option in problem.options where option.loads.isEmpty && !isOwn(option) {
+        for (index, option) in problem.options.enumerated() where isPlain(index) && !isOwn(option) {
             if option.site.map(isFixedOpen) ?? true {
                 ceilings[option.client] = min(ceilings[option.client], option.cost)
             }
@@ -165,7 +185,7 @@ struct LocationFormulation {
         let bySite = Dictionary(grouping: options) { problem.options[$0].site ?? -1 }
         for (site, members) in bySite.sorted(by: { $0.key < $1.key }) where site >= 0 {
             let open = siteVariables[site]
-            let isOwnSite = problem.sites[site].ownClient == client
+            let isOwnSite = problem.sites[site].ownClients.contains(client)
             let variables = members.compactMap { optionVariables[$0] }
             if variables == [open] { continue }
             if isFixedOpen(site) && !isOwnSite { continue }
@@ -187,7 +207,9 @@ struct LocationFormulation {
                 terms: sites.map { LinearTerm(1, siteVariables[$0]) })
         }
         if !omitted.contains(.openCount) {
-            add("open_count", problem.openCount, Array(problem.sites.indices))
+            add(
+                "open_count", problem.openCount,
+                problem.sites.indices.filter { problem.sites[$0].isCounted })
         }
         for (index, rule) in problem.groupRules.enumerated()
         where !omitted.contains(.group(index: index, name: rule.name)) {

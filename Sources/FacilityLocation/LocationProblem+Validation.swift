@@ -14,11 +14,14 @@ extension LocationProblem {
         for (index, site) in sites.enumerated() {
             try require(
                 site.openingCost.isFinite, "sites[\(index)].openingCost", "must be finite")
-            if let client = site.ownClient {
+            for client in site.ownClients {
                 try require(
-                    (0..<clientCount).contains(client), "sites[\(index)].ownClient",
+                    (0..<clientCount).contains(client), "sites[\(index)].ownClients",
                     "\(client) is not one of \(clientCount) clients")
             }
+            try require(
+                Set(site.ownClients).count == site.ownClients.count,
+                "sites[\(index)].ownClients", "a client is listed twice")
         }
         for (index, option) in options.enumerated() {
             try require(
@@ -50,6 +53,7 @@ extension LocationProblem {
         }
         try validateRules(require)
         try validateModules(require)
+        try validateRequirements(require)
     }
 
     private typealias Requirement = (Bool, @autoclosure () -> String, String) throws -> Void
@@ -98,6 +102,56 @@ extension LocationProblem {
             try require(
                 limit.extraCost >= 0 && limit.extraCost.isFinite,
                 "modules.limits[\(index)].extraCost", "must be 0 or more")
+            try require(
+                limit.startingCosts.keys.allSatisfy(modules.classes.indices.contains),
+                "modules.limits[\(index)].startingCosts", "names a class that does not exist")
+            try require(
+                limit.startingCosts.values.allSatisfy { $0 >= 0 && $0.isFinite },
+                "modules.limits[\(index)].startingCosts", "must be 0 or more")
         }
     }
+
+    private func validateRequirements(_ require: Requirement) throws {
+        for (index, requirement) in requirements.enumerated() {
+            let place = "requirements[\(index)]"
+            try require(
+                isAmount(requirement.costPerUnit) && isAmount(requirement.costPerUnitMissing),
+                place, "a cost must be 0 or more")
+            let ends = requirement.bands.map(\.upTo)
+            try require(
+                ends.last == .infinity && zip(ends, ends.dropFirst()).allSatisfy { $0 < $1 },
+                "\(place).bands", "must ascend to infinity")
+            try require(
+                requirement.countsMissing.isEmpty || requirement.countsMissing.count == sites.count,
+                "\(place).countsMissing", "one entry per site is needed, \(sites.count) in all")
+            try require(
+                requirement.supplies.isEmpty || requirement.supplies.count == options.count,
+                "\(place).supplies", "one entry per option is needed, \(options.count) in all")
+            try require(
+                requirement.supplies.allSatisfy(isAmount), "\(place).supplies",
+                "must be 0 or more")
+            for part in requirement.bands.flatMap(\.parts) {
+                try require(part.constant.isFinite, "\(place).bands", "a constant must be finite")
+                let classes = part.terms.map(\.moduleClass)
+                try require(
+                    classes.allSatisfy { modules?.classes.indices.contains($0) ?? false },
+                    "\(place).bands", "a term names a class that does not exist")
+                try require(
+                    Set(classes).count == classes.count, "\(place).bands",
+                    "a part lists a class twice")
+                for term in part.terms {
+                    try require(
+                        isAmount(term.perLoad) && isAmount(term.perModule)
+                            && isAmount(term.perGroup), "\(place).bands",
+                        "a factor must be 0 or more")
+                    try require(
+                        term.groupSize > 0 && term.groupSize.isFinite
+                            && term.groupRemainder > 0, "\(place).bands",
+                        "a group's size and remainder must be above 0")
+                }
+            }
+        }
+    }
+
+    private func isAmount(_ value: Double) -> Bool { value >= 0 && value.isFinite }
 }

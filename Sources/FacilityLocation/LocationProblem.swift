@@ -86,24 +86,13 @@ public struct CandidateSite: Hashable, Sendable {
 
     /// A site.
     public init(
-        openingCost: Double = 0, state: State = .free, ownClients: [Int], isCounted: Bool = true
+        openingCost: Double = 0, state: State = .free, ownClients: [Int] = [],
+        isCounted: Bool = true
     ) {
         self.openingCost = openingCost
         self.state = state
         self.ownClients = ownClients
         self.isCounted = isCounted
-    }
-
-    /// The first client at home.
-    var ownClient: Int? {
-        get { ownClients.first }
-        set { ownClients = newValue.map { [$0] } ?? [] }
-    }
-
-    /// A site with at most one client at home.
-    public init(openingCost: Double = 0, state: State = .free, ownClient: Int? = nil) {
-        self.init(
-            openingCost: openingCost, state: state, ownClients: ownClient.map { [$0] } ?? [])
     }
 }
 
@@ -146,11 +135,6 @@ public struct ModuleLoad: Hashable, Sendable {
         self.moduleClass = moduleClass
         self.amount = amount
         self.minimumModules = minimumModules
-    }
-
-    /// The modules it needs when it comes alone.
-    func modules(size: Double) -> Int {
-        max(minimumModules, ModularCapacity.modules(for: amount, size: size))
     }
 }
 

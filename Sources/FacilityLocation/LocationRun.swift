@@ -1,54 +1,93 @@
 import MixedIntegerProgramming
+import Synchronization
 
-/// One solve in progress: its clock, its parts and whether it was stopped.
-final class LocationRun {
-    /// What is known about one part.
-    struct Outcome {
-        var status: LocationSolution.Status
-        var choice: LocationChoice?
-        var stages: [StageResult] = []
-    }
-
-    private let solver: any MixedIntegerSolver
-    private let options: LocationSolverOptions
-    private let components: [LocationComponent]
-    private let progress: ((LocationProgress) -> Bool)?
-    private let start = ContinuousClock.now
-    private var wasInterrupted = false
+/// One solve: its parts, shared out among threads, and how they are put together again.
+struct LocationRun {
+    let solver: any MixedIntegerSolver
+    let options: LocationSolverOptions
+    let problem: LocationProblem
+    let components: [LocationComponent]
+    let watch: RunWatch
 
     init(
-        solver: any MixedIntegerSolver, options: LocationSolverOptions,
-        components: [LocationComponent], progress: ((LocationProgress) -> Bool)?
+        solver: any MixedIntegerSolver, options: LocationSolverOptions, problem: LocationProblem,
+        progress: ((LocationProgress) -> Bool)?
     ) {
         self.solver = solver
         self.options = options
-        self.components = components
-        self.progress = progress
+        self.problem = problem
+        components = problem.components()
+        watch = RunWatch(timeLimit: options.timeLimitSeconds, progress: progress)
     }
 
-    private var elapsedSeconds: Double { (ContinuousClock.now - start) / .seconds(1) }
-    private var remainingSeconds: Double { max(0, options.timeLimitSeconds - elapsedSeconds) }
-
-    /// Solves all parts and puts them together again.
-    func solve(_ problem: LocationProblem) throws -> LocationSolution {
-        var outcomes = [Outcome?](repeating: nil, count: components.count)
+    /// Solves all parts that memory does not know and puts all of them together.
+    func solve(remembering memory: inout LocationMemory) throws -> LocationSolution {
+        memory.begin()
+        var outcomes = components.map {
+            memory.outcome(of: $0.problem, relativeGap: options.relativeGap)
+        }
         // Small parts first: what they leave of their share goes to the large ones.
-        let order = components.indices.sorted {
+        let order = components.indices.filter { outcomes[$0] == nil }.sorted {
             (components[$0].options.count, $0) < (components[$1].options.count, $1)
         }
-        var work = order.reduce(0.0) { $0 + share(of: $1) }
-        for part in order {
-            let outcome = try solve(
-                part,
-                timeLimit: min(
-                    remainingSeconds, max(1, remainingSeconds * share(of: part) / work)),
-                from: nil)
-            work -= share(of: part)
-            if outcome.status == .infeasible { return try explainInfeasible(part) }
-            outcomes[part] = outcome
+        let starts = Dictionary(
+            uniqueKeysWithValues: order.map { ($0, memory.start(for: components[$0], in: problem)) })
+        if let infeasible = try solve(order, starts, &outcomes) {
+            return try explainInfeasible(infeasible)
         }
         try improve(&outcomes, order: order)
-        return combine(problem, outcomes.compactMap { $0 })
+        for part in order {
+            guard let outcome = outcomes[part] else { continue }
+            memory.keep(
+                outcome, of: components[part], in: problem, relativeGap: options.relativeGap)
+        }
+        return combine(outcomes.compactMap { $0 })
+    }
+
+    /// Solves parts side by side; one that outweighs all others comes last, with all threads inside.
+    ///
+    /// - Returns: the first infeasible part of the order, if there is one.
+    private func solve(
+        _ order: [Int], _ starts: [Int: LocationMemory.Start?], _ outcomes: inout [PartOutcome?]
+    ) throws -> Int? {
+        var shares = order.map(share)
+        let all = shares.reduce(0, +)
+        let isAlone = shares.last.map { $0 > all / 2 } ?? false
+        // The work from a part on.
+        for position in shares.indices.dropLast().reversed() {
+            shares[position] += shares[position + 1]
+        }
+        let firstInfeasible = Mutex(Int.max)
+        func solve(_ position: Int, workers: Int, abreast: Int) -> Result<PartOutcome, any Error>? {
+            guard firstInfeasible.withLock({ $0 > position }) else { return nil }
+            let part = order[position]
+            let left = watch.remainingSeconds
+            let due = left * share(of: part) / shares[position] * Double(abreast)
+            let result = Result {
+                try partSolver(part, workers: workers).solve(
+                    timeLimit: min(left, max(1, due)), from: nil, start: starts[part] ?? nil)
+            }
+            if case .success(let outcome) = result, outcome.status == .infeasible {
+                firstInfeasible.withLock { $0 = min($0, position) }
+            }
+            return result
+        }
+        let small = isAlone ? order.count - 1 : order.count
+        var results = Workers.map(small, workers: Workers.count) {
+            solve($0, workers: 1, abreast: min(Workers.count, small))
+        }
+        if isAlone { results.append(solve(small, workers: Workers.count, abreast: 1)) }
+        for (position, result) in results.enumerated() {
+            outcomes[order[position]] = try result?.get()
+        }
+        let infeasible = firstInfeasible.withLock { $0 }
+        return order.indices.contains(infeasible) ? order[infeasible] : nil
+    }
+
+    private func partSolver(_ part: Int, workers: Int) -> PartSolver {
+        PartSolver(
+            component: components[part], part: part, partCount: components.count, solver: solver,
+            options: options, watch: watch, workers: workers)
     }
 
     /// How much of the time a part is worth; solving grows faster than size.
@@ -58,14 +97,15 @@ final class LocationRun {
     }
 
     /// Spends time left over on the parts that are not proven yet.
-    private func improve(_ outcomes: inout [Outcome?], order: [Int]) throws {
+    private func improve(_ outcomes: inout [PartOutcome?], order: [Int]) throws {
         guard components.count > 1 else { return }
         let open = order.filter { outcomes[$0]?.status == .feasible }
         for (position, part) in open.enumerated() {
-            guard !wasInterrupted, remainingSeconds > 1 else { return }
-            let limit = remainingSeconds / Double(open.count - position)
-            let again = try solve(part, timeLimit: limit, from: outcomes[part]?.choice)
-            func gaps(_ outcome: Outcome?) -> [Double] {
+            guard !watch.wasInterrupted, watch.remainingSeconds > 1 else { return }
+            let limit = watch.remainingSeconds / Double(open.count - position)
+            let again = try partSolver(part, workers: Workers.count).solve(
+                timeLimit: limit, from: outcomes[part], start: nil)
+            func gaps(_ outcome: PartOutcome?) -> [Double] {
                 outcome?.stages.map(\.relativeGap) ?? [.infinity]
             }
             if again.choice != nil,
@@ -76,143 +116,30 @@ final class LocationRun {
         }
     }
 
-    /// Solves the stages of one part.
-    private func solve(
-        _ part: Int, timeLimit: Double, from startChoice: LocationChoice?
-    ) throws -> Outcome {
-        let problem = components[part].problem
-        let deadline = elapsedSeconds + timeLimit
-        let base = LocationFormulation(problem)
-        var outcome = Outcome(status: .optimal, choice: startChoice)
-        // Without objectives one pass still has to find a feasible solution.
-        let stageCount = max(1, problem.stages.count)
-        for stage in 0..<stageCount {
-            var formulation = base
-            formulation.select(stage: stage, keeping: outcome.stages.map(\.value))
-            let begun = elapsedSeconds
-            let left = max(0, deadline - begun)
-            let isLast = stage == stageCount - 1
-            var solverOptions = SolverOptions(
-                timeLimitSeconds: isLast ? left : 0.7 * left, relativeGap: options.relativeGap,
-                seed: options.seed)
-            if try solveByPatterns(problem, stage, solverOptions, part, &outcome) { continue }
-            solverOptions.timeLimitSeconds = max(
-                0, solverOptions.timeLimitSeconds - (elapsedSeconds - begun))
-            solverOptions.warmStart = outcome.choice.map(formulation.values(at:))
-            let answer = try solver.solve(
-                formulation.model, options: solverOptions, progress: watch(part, stage))
-            if answer.status == .interrupted { wasInterrupted = true }
-            guard answer.hasIncumbent else {
-                guard let choice = outcome.choice else {
-                    outcome.status = answer.status == .infeasible ? .infeasible : .noIncumbent
-                    return outcome
-                }
-                // Out of time at once: the warm start is still a solution, with nothing proven.
-                outcome.status = .feasible
-                record(problem, stage, choice, bound: answer.bound, nodes: answer.nodes, &outcome)
-                continue
-            }
-            let choice = formulation.choice(from: answer.values)
-            outcome.choice = choice
-            if answer.status != .optimal { outcome.status = .feasible }
-            record(problem, stage, choice, bound: answer.bound, nodes: answer.nodes, &outcome)
-        }
-        return outcome
-    }
-
-    /// Solves a stage that minimises cost by patterns; `false` if that is not possible.
-    private func solveByPatterns(
-        _ problem: LocationProblem, _ stage: Int, _ solverOptions: SolverOptions, _ part: Int,
-        _ outcome: inout Outcome
-    ) throws -> Bool {
-        guard problem.stages.indices.contains(stage), problem.stages[stage] == .minimiseCost,
-            problem.clientCount > 0, let tightened = problem.keeping(outcome.stages)
-        else { return false }
-        let search = PatternSearch(
-            problem: tightened, solver: solver, options: solverOptions,
-            elapsed: { [self] in elapsedSeconds },
-            progress: watch(part, stage).map { watch in
-                { [self] report in
-                    let goesOn = watch(report)
-                    if !goesOn { wasInterrupted = true }
-                    return goesOn
-                }
-            })
-        guard let found = try search.run(from: outcome.choice) else { return false }
-        outcome.choice = found.choice
-        record(problem, stage, found.choice, bound: found.bound, nodes: found.nodes, &outcome)
-        if outcome.stages[stage].relativeGap > options.relativeGap + 1e-9
-            && found.value - found.bound > 1e-6
-        {
-            outcome.status = .feasible
-        }
-        return true
-    }
-
-    private func record(
-        _ problem: LocationProblem, _ stage: Int, _ choice: LocationChoice, bound: Double,
-        nodes: Int, _ outcome: inout Outcome
-    ) {
-        guard problem.stages.indices.contains(stage) else { return }
-        let objective = problem.stages[stage]
-        outcome.stages.append(
-            Self.result(
-                objective, value: problem.value(of: objective, at: choice), bound: bound,
-                nodes: nodes))
-    }
-
-    /// A stage result whose bound is rounded where only whole values exist and never lies beyond
-    /// the value.
-    private static func result(
-        _ objective: LocationObjective, value: Double, bound: Double, nodes: Int
-    ) -> StageResult {
-        var bound = bound
-        if objective == .minimiseOpenSites && bound.isFinite {
-            bound = (bound - 1e-6).rounded(.up)
-        }
-        bound = objective.isMaximised ? max(bound, value) : min(bound, value)
-        return StageResult(
-            objective: objective, value: value, bound: bound,
-            relativeGap: MixedIntegerSolution.relativeGap(objective: value, bound: bound),
-            nodes: nodes)
-    }
-
-    /// Turns the solver's progress into that of the location problem.
-    private func watch(_ part: Int, _ stage: Int) -> ((SolverProgress) -> Bool)? {
-        guard let progress else { return nil }
-        return { [self] report in
-            if wasInterrupted { return false }
-            return progress(
-                LocationProgress(
-                    stage: stage, component: part, componentCount: components.count,
-                    seconds: elapsedSeconds, incumbent: report.incumbent, bound: report.bound))
-        }
-    }
-
     private func explainInfeasible(_ part: Int) throws -> LocationSolution {
         let finder = ConflictFinder(
             problem: components[part].problem, solver: solver,
             options: SolverOptions(
                 timeLimitSeconds: options.diagnosisTimeLimitSeconds, seed: options.seed),
-            progress: watch(part, 0))
+            progress: partSolver(part, workers: 1).reporter(0))
         var diagnosis = try finder.diagnosis()
         diagnosis.conflictingRules = diagnosis.conflictingRules.map {
             $0.renumbered(from: components[part])
         }
         return LocationSolution(
-            status: .infeasible, diagnosis: diagnosis, wasInterrupted: wasInterrupted,
+            status: .infeasible, diagnosis: diagnosis, wasInterrupted: watch.wasInterrupted,
             componentCount: components.count)
     }
 
     /// The whole from its parts: values are recomputed, bounds and nodes added up.
-    private func combine(_ problem: LocationProblem, _ outcomes: [Outcome]) -> LocationSolution {
+    private func combine(_ outcomes: [PartOutcome]) -> LocationSolution {
         var choice = LocationChoice(
             isOpen: [Bool](repeating: false, count: problem.sites.count),
             option: [Int](repeating: -1, count: problem.clientCount))
         for (component, outcome) in zip(components, outcomes) {
             guard let part = outcome.choice else {
                 return LocationSolution(
-                    status: .noIncumbent, wasInterrupted: wasInterrupted,
+                    status: .noIncumbent, wasInterrupted: watch.wasInterrupted,
                     componentCount: components.count)
             }
             for (local, site) in component.sites.enumerated() {
@@ -223,7 +150,7 @@ final class LocationRun {
             }
         }
         let stages = problem.stages.enumerated().map { stage, objective in
-            Self.result(
+            StageResult(
                 objective, value: problem.value(of: objective, at: choice),
                 bound: outcomes.reduce(0) { $0 + $1.stages[stage].bound },
                 nodes: outcomes.reduce(0) { $0 + $1.stages[stage].nodes })
@@ -240,33 +167,7 @@ final class LocationRun {
             coveredPoints: (problem.coverage?.points ?? []).enumerated().filter { _, point in
                 point.sites.contains { choice.isOpen[$0] }
             }.map(\.offset),
-            wasInterrupted: wasInterrupted, componentCount: components.count)
-    }
-}
-
-extension LocationProblem {
-    /// The problem with what earlier stages reached as rules of its own, where rules can say it.
-    fileprivate func keeping(_ stages: [StageResult]) -> LocationProblem? {
-        var problem = self
-        for stage in stages {
-            switch stage.objective {
-            case .minimiseOpenSites:
-                let bounds = problem.openCount.bounds
-                let most = min(bounds.upperBound, Int(stage.value))
-                problem.openCount = .range(min(bounds.lowerBound, most)...most)
-            case .maximiseCoveredWeight:
-                // Only where everything coverable is covered: then it must stay so.
-                let points = coverage?.points ?? []
-                let coverable = points.filter { $0.weight > 0 && !$0.sites.isEmpty }
-                let all = coverable.reduce(0) { $0 + $1.weight }
-                guard stage.value >= all - 1e-9 * max(1, all) else { return nil }
-                problem.coverage = Coverage(
-                    points: coverage?.coverAll ?? false ? points : coverable, coverAll: true)
-            case .minimiseCost:
-                return nil
-            }
-        }
-        return problem
+            wasInterrupted: watch.wasInterrupted, componentCount: components.count)
     }
 }
 

@@ -27,8 +27,8 @@ public struct LocationSolverOptions: Hashable, Sendable {
 
 /// Solves location problems exactly, by a mixed-integer solver on a strong formulation.
 ///
-/// Parts of a problem that share nothing are solved one by one, their bounds added. Every solution
-/// passes ``SolutionVerifier`` before it is returned.
+/// Parts of a problem that share nothing are solved side by side on two threads, their bounds added;
+/// the result does not depend on which thread takes what. Every solution passes ``SolutionVerifier`` before it is returned.
 public struct LocationSolver: Sendable {
     private let solver: any MixedIntegerSolver
 
@@ -64,7 +64,8 @@ public struct LocationSolver: Sendable {
     /// - Parameters:
     ///   - problem: what to solve.
     ///   - options: limits and tolerances.
-    ///   - progress: called now and then; answer `false` to stop with the best solution so far.
+    ///   - progress: called now and then, from any thread but one call at a time; answer `false` to
+    ///     stop with the best solution so far.
     /// - Returns: a verified solution, or why there is none.
     /// - Throws: ``LocationError`` for a problem that makes no sense or a solution that fails its
     ///   check; ``MixedIntegerError`` from the solver.
@@ -72,10 +73,31 @@ public struct LocationSolver: Sendable {
         _ problem: LocationProblem, options: LocationSolverOptions = LocationSolverOptions(),
         progress: ((LocationProgress) -> Bool)? = nil
     ) throws -> LocationSolution {
+        var memory = LocationMemory()
+        return try solve(problem, options: options, remembering: &memory, progress: progress)
+    }
+
+    /// Solves a problem with the help of what earlier solves found, and adds to it.
+    ///
+    /// Parts equal to one proven before to the gap are taken over with their bound; others start
+    /// from the earlier choices and prices of their clients. The solution may differ from that of a
+    /// fresh solve within the gap.
+    ///
+    /// - Parameters:
+    ///   - problem: what to solve; its clients are numbered as in the problems remembered.
+    ///   - options: limits and tolerances.
+    ///   - memory: what earlier solves found.
+    ///   - progress: see ``solve(_:options:progress:)``.
+    /// - Throws: as ``solve(_:options:progress:)``.
+    public func solve(
+        _ problem: LocationProblem, options: LocationSolverOptions = LocationSolverOptions(),
+        remembering memory: inout LocationMemory,
+        progress: ((LocationProgress) -> Bool)? = nil
+    ) throws -> LocationSolution {
         try problem.validate()
         let run = LocationRun(
-            solver: solver, options: options, components: problem.components(), progress: progress)
-        var solution = try run.solve(problem)
+            solver: solver, options: options, problem: problem, progress: progress)
+        var solution = try run.solve(remembering: &memory)
         solution.diagnosis.uncoverablePoints = (problem.coverage?.points ?? []).indices.filter {
             problem.coverage?.points[$0].sites.isEmpty ?? false
         }

@@ -2,12 +2,13 @@ import MixedIntegerProgramming
 
 /// The minimum-cost problem over whole site patterns, restricted to those that can still matter.
 ///
-/// `w[j, P]` opens site `j` with exactly the movers of `P`, modules paid inside its cost, so that
-/// the linear relaxation has no fractional modules. Visitors keep their own variables:
+/// `w[j, P]` opens site `j` with exactly the loaded options of `P`, everything they cost the site
+/// inside its cost, so that the linear relaxation has no fractional modules. Visitors keep their own variables:
 /// `Σ_P w[j, P] = y[j]`; `Σ_{P ∋ i} w[j, P] + Σ_{o of i at j} x[o] ≤ y[j]`; every client once.
 struct PatternFormulation {
-    let problem: LocationProblem
-    let offers: [SiteOffer]
+    private let relaxation: LagrangianRelaxation
+    private var problem: LocationProblem { relaxation.problem }
+    private var offers: [SiteOffer] { relaxation.offers }
     private(set) var model = MixedIntegerModel()
     private(set) var patterns: [SitePattern] = []
     private var siteVariables: [Variable] = []
@@ -24,8 +25,7 @@ struct PatternFormulation {
 
     /// The model over what is left of a relaxation.
     init(_ relaxation: LagrangianRelaxation, _ restriction: Restriction) {
-        problem = relaxation.problem
-        offers = relaxation.offers
+        self.relaxation = relaxation
         addSites(restriction)
         addPatterns(restriction)
         addClients(restriction)
@@ -36,11 +36,11 @@ struct PatternFormulation {
         for (site, offer) in offers.enumerated() {
             let mayOpen = offer.canOpen && restriction.mayOpen[site]
             let mustOpen = offer.isFixedOpen || !restriction.mayClose[site]
-            let ownCost = offer.hasModules ? 0 : offer.own.first?.cost ?? 0
             siteVariables.append(
                 model.addVariable(
                     "y\(site)", lower: mustOpen && mayOpen ? 1 : 0, upper: mayOpen ? 1 : 0,
-                    objective: offer.openingCost + ownCost, kind: .integer))
+                    objective: offer.hasPatterns || !offer.canOpen
+                        ? offer.openingCost : offer.plainCost, kind: .integer))
             if mustOpen && !mayOpen {
                 model.addRow(lower: 1, terms: [LinearTerm(1, siteVariables[site])])
             }
@@ -56,7 +56,7 @@ struct PatternFormulation {
             patternVariables.append(variable)
             ofSite[pattern.site].append(LinearTerm(1, variable))
         }
-        for (site, offer) in offers.enumerated() where offer.hasModules {
+        for (site, offer) in offers.enumerated() where offer.hasPatterns {
             model.addRow(
                 "patterns\(site)", lower: 0, upper: 0,
                 terms: ofSite[site] + [LinearTerm(-1, siteVariables[site])])
@@ -68,13 +68,15 @@ struct PatternFormulation {
         // Everything a client can do at a site, keyed by the site.
         var links = [[Int: [LinearTerm]]](repeating: [:], count: problem.clientCount)
         for (site, offer) in offers.enumerated() {
-            if let client = offer.ownClient {
-                ofClient[client].append(LinearTerm(1, siteVariables[site]))
+            for own in offer.owns {
+                ofClient[own.client].append(LinearTerm(1, siteVariables[site]))
             }
         }
         for (number, pattern) in patterns.enumerated() {
-            for option in pattern.movers {
+            let owners = problem.sites[pattern.site].ownClients
+            for option in pattern.options {
                 let client = problem.options[option].client
+                guard !owners.contains(client) else { continue }
                 let term = LinearTerm(1, patternVariables[number])
                 ofClient[client].append(term)
                 links[client][pattern.site, default: []].append(term)
@@ -115,7 +117,7 @@ struct PatternFormulation {
                 upper: bounds.upperBound >= sites.count ? .infinity : Double(bounds.upperBound),
                 terms: sites.map { LinearTerm(1, siteVariables[$0]) })
         }
-        add(problem.openCount, Array(offers.indices))
+        add(problem.openCount, offers.indices.filter { problem.sites[$0].isCounted })
         for rule in problem.groupRules { add(rule.count, rule.sites) }
         for row in rows {
             model.addRow(
@@ -128,14 +130,14 @@ struct PatternFormulation {
         var choice = LocationChoice(
             isOpen: siteVariables.map { values[$0.index] > 0.5 },
             option: [Int](repeating: -1, count: problem.clientCount))
-        for (site, offer) in offers.enumerated() where choice.isOpen[site] && !offer.hasModules {
-            if let client = offer.ownClient, let own = offer.own.first {
-                choice.option[client] = own.index
+        for (site, offer) in offers.enumerated() where choice.isOpen[site] && !offer.hasPatterns {
+            for own in offer.owns {
+                choice.option[own.client] = offer.options[own.options.lowerBound].index
             }
         }
         for (number, pattern) in patterns.enumerated()
         where values[patternVariables[number].index] > 0.5 {
-            for option in pattern.movers + (pattern.own.map { [$0] } ?? []) {
+            for option in pattern.options {
                 choice.option[problem.options[option].client] = option
             }
         }
@@ -169,12 +171,11 @@ struct PatternFormulation {
         var used = Set<Int>()
         for (site, offer) in offers.enumerated() where choice.isOpen[site] {
             values[siteVariables[site].index] = 1
-            if let client = offer.ownClient { used.insert(client) }
-            guard offer.hasModules else { continue }
-            let key = PatternKey(choice, offer)
-            guard let number = numbers[key] else { return nil }
+            used.formUnion(offer.owns.map(\.client))
+            guard let pattern = relaxation.pattern(of: choice, at: site) else { continue }
+            guard let number = numbers[PatternKey(pattern)] else { return nil }
             values[patternVariables[number].index] = 1
-            for option in key.movers { used.insert(problem.options[option].client) }
+            for option in pattern.options { used.insert(problem.options[option].client) }
         }
         for (client, option) in choice.option.enumerated() where !used.contains(client) {
             guard let variable = optionVariables[option] else { return nil }
@@ -187,22 +188,10 @@ struct PatternFormulation {
 /// What identifies a pattern, its cost aside.
 struct PatternKey: Hashable {
     var site: Int
-    var own: Int?
-    var movers: [Int]
+    var options: [Int]
 
     init(_ pattern: SitePattern) {
         site = pattern.site
-        own = pattern.own
-        movers = pattern.movers
-    }
-
-    /// The pattern of a site in a choice.
-    init(_ choice: LocationChoice, _ offer: SiteOffer) {
-        site = offer.site
-        own = offer.ownClient.map { choice.option[$0] }
-        movers = offer.movers.compactMap { mover in
-            let chosen = choice.option[mover.client]
-            return mover.options.contains { $0.index == chosen } ? chosen : nil
-        }.sorted()
+        options = pattern.options
     }
 }

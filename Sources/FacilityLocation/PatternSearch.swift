@@ -17,6 +17,8 @@ struct PatternSearch {
         var value: Double
         var bound: Double
         var nodes: Int
+        /// The client prices of the best Lagrangian bound.
+        var prices: [Double]
     }
 
     /// More patterns than this make the model larger than it is worth.
@@ -25,27 +27,29 @@ struct PatternSearch {
     let problem: LocationProblem
     let solver: any MixedIntegerSolver
     let options: SolverOptions
+    /// How many threads it may use.
+    let workers: Int
     let elapsed: () -> Double
-    let progress: ((SolverProgress) -> Bool)?
+    /// Takes a report, droppable or not; `false` to stop.
+    let progress: (SolverProgress, _ isThrottled: Bool) -> Bool
 
     /// Searches until the gap or the time limit is reached, or `progress` says stop.
     ///
     /// - Returns: `nil` when no solution was found; the general model then has to decide.
-    func run(from start: LocationChoice?) throws -> Result? {
+    func run(from start: LocationChoice?, remembered: LocationMemory.Start) throws -> Result? {
         let begin = elapsed()
         var isStopped = false
         func left() -> Double { options.timeLimitSeconds - (elapsed() - begin) }
         func report(_ ascent: LagrangianAscent) -> Bool {
-            guard let progress else { return left() > 0 }
-            isStopped =
-                !progress(
-                    SolverProgress(
-                        seconds: elapsed() - begin, incumbent: ascent.incumbent?.cost,
-                        bound: ascent.best.bound, nodes: 0))
+            let report = SolverProgress(
+                seconds: elapsed() - begin, incumbent: ascent.incumbent?.cost,
+                bound: ascent.best.bound, nodes: 0)
+            isStopped = !progress(report, true)
             return !isStopped && left() > 0
         }
-        let relaxation = LagrangianRelaxation(problem)
-        var ascent = LagrangianAscent(relaxation, from: start)
+        let relaxation = LagrangianRelaxation(problem, workers: workers)
+        var ascent = LagrangianAscent(relaxation, from: start, prices: remembered.prices)
+        if start == nil { ascent.recall(remembered.options) }
         ascent.climb(
             iterations: 600, relativeGap: options.relativeGap, mayGoOn: report)
         let root = ascent.best
@@ -74,7 +78,7 @@ struct PatternSearch {
                 // only where the window cannot grow and a better solution is the best hope.
                 let isSpent = used == window && report.bound >= root.bound + used
                 report.bound = max(bound, min(report.bound, root.bound + used))
-                if let progress, !progress(report) { isStopped = true }
+                if !progress(report, false) { isStopped = true }
                 return !isStopped && !(isSpent && report.incumbent != nil)
             }
             nodes += answer.nodes
@@ -93,7 +97,7 @@ struct PatternSearch {
         guard let incumbent = ascent.incumbent else { return nil }
         return Result(
             choice: incumbent.choice, value: incumbent.cost, bound: min(bound, incumbent.cost),
-            nodes: nodes)
+            nodes: nodes, prices: root.prices)
     }
 
     /// Half of what is open, but no less than a few gaps' worth.
@@ -131,14 +135,15 @@ struct PatternSearch {
     ) -> [SitePattern]? {
         var patterns: [SitePattern] = []
         for (site, offer) in relaxation.offers.enumerated()
-        where offer.canOpen && offer.hasModules && forcing[site] <= window {
+        where offer.canOpen && offer.hasPatterns && forcing[site] <= window {
             let room = Self.mostPatterns - patterns.count
             let slack = window - forcing[site] + 1e-9 * max(1, abs(root.patternValues[site]))
             guard
                 let more = relaxation.pricers[site].all(
-                    prices: root.prices, cutoff: root.patternValues[site] + slack, most: room)
+                    prices: root.prices, cutoff: root.patternValues[site] + slack, most: room,
+                    nodeLimit: 400_000)
             else { return nil }
-            patterns += more.map(\.pattern)
+            patterns += more
         }
         return patterns
     }
@@ -181,45 +186,17 @@ struct PatternSearch {
             } else {
                 restriction.mayClose[site] = true
             }
-            guard choice.isOpen[site], offer.hasModules else { continue }
-            let key = PatternKey(choice, offer)
-            guard known.insert(key).inserted else { continue }
-            restriction.patterns.append(
-                SitePattern(
-                    site: site, own: key.own, movers: key.movers,
-                    cost: offer.cost(own: key.own, movers: key.movers)))
+            guard choice.isOpen[site], offer.hasPatterns,
+                let pattern = relaxation.pattern(of: choice, at: site)
+            else { continue }
+            if known.insert(PatternKey(pattern)).inserted { restriction.patterns.append(pattern) }
         }
         for option in choice.option where option >= 0 {
-            let isUnloaded =
-                problem.options[option].site.map { site in
-                    relaxation.offers[site].unloaded.contains { $0.index == option }
-                } ?? true
-            if isUnloaded { restriction.options[option] = true }
+            let isOwn =
+                problem.options[option].site.map {
+                    problem.sites[$0].ownClients.contains(problem.options[option].client)
+                } ?? false
+            if relaxation.localOption[option] < 0 && !isOwn { restriction.options[option] = true }
         }
-    }
-}
-
-extension SiteOffer {
-    /// The cost of a pattern: its options, modules and extra modules.
-    func cost(own: Int?, movers: [Int]) -> Double {
-        var cost = 0.0
-        var amounts = [Double](repeating: 0, count: sizes.count)
-        var least = [Int](repeating: 0, count: sizes.count)
-        let loaded = self.own + self.movers.flatMap(\.options)
-        for option in loaded where option.index == own || movers.contains(option.index) {
-            cost += option.cost
-            for load in option.loads {
-                amounts[load.position] += load.amount
-                least[load.position] = max(least[load.position], load.minimumModules)
-            }
-        }
-        var total = 0
-        for (position, amount) in amounts.enumerated() {
-            let modules = max(
-                least[position], ModularCapacity.modules(for: amount, size: sizes[position]))
-            total += modules
-            cost += Double(modules) * costs[position]
-        }
-        return cost + Double(max(0, total - (limit ?? total))) * extraCost
     }
 }

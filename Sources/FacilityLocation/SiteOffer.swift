@@ -1,30 +1,22 @@
-/// What an option brings of one class that matters at a site.
-struct SiteLoad {
-    /// The position of the class among those of the site.
-    var position: Int
-    var amount: Double
-    /// Modules it occupies whatever its amount.
-    var minimumModules: Int
-}
-
-/// What one site can offer: its own client's options, its options without load and its movers.
+/// What one site can offer: the options of its own clients, its plain options and its movers.
+///
+/// A *plain* option changes nothing at the site but its own cost; a *loaded* one fills modules or
+/// supplies what a requirement misses.
 struct SiteOffer {
-    /// A choice that fills modules.
+    /// A choice that changes what the site costs.
     struct LoadedOption {
         /// The index in the problem.
         var index: Int
+        var client: Int
         var cost: Double
-        /// What it brings of the classes of this site.
-        var loads: [SiteLoad]
-        /// What its modules cost at least, however they are shared: `Σ cost·amount/size`.
-        var leastModuleCost: Double
     }
 
-    /// A client other than the own one that may bring load.
+    /// A client with loaded options here.
     struct Mover {
         var client: Int
-        var options: [LoadedOption]
-        /// The cost of its cheapest option without load here, infinite if there is none.
+        /// Positions in ``SiteOffer/options``, ascending.
+        var options: Range<Int>
+        /// The cost of its cheapest plain option here, infinite if there is none.
         var unloadedCost: Double
     }
 
@@ -34,26 +26,28 @@ struct SiteOffer {
         var cost: Double
     }
 
-    var site: Int
-    var openingCost: Double
-    var isFixedOpen: Bool
-    var canOpen: Bool
-    var ownClient: Int?
-    /// The own client's options here; more than one only where they differ in load.
-    var own: [LoadedOption] = []
-    /// The cheapest option without load of every client that is no mover.
-    var visitors: [UnloadedOption] = []
-    /// All options without load.
-    var unloaded: [UnloadedOption] = []
-    var movers: [Mover] = []
-    var sizes: [Double] = []
-    var costs: [Double] = []
-    var limit: Int?
-    var extraMaximum = 0
-    var extraCost = 0.0
+    let site: Int
+    let openingCost: Double
+    let isFixedOpen: Bool
+    let canOpen: Bool
+    /// All options of own clients and all loaded ones, client by client.
+    let options: [LoadedOption]
+    /// The own clients; each takes one of its options here where the site is open.
+    let owns: [Mover]
+    /// Clients other than the own ones that may bring load.
+    let movers: [Mover]
+    /// The cheapest plain option of every client that is no mover.
+    let visitors: [UnloadedOption]
+    /// All plain options but those of own clients.
+    let unloaded: [UnloadedOption]
+    /// What loads cost here.
+    let costs: SiteCosts
 
-    /// Whether the modules at this site cost anything or may not fit.
-    var hasModules: Bool { !sizes.isEmpty }
+    /// Whether the costs at this site depend on who takes what.
+    var hasPatterns: Bool { !costs.isEmpty }
+
+    /// The cost of opening without anyone but the own clients, where nothing depends on loads.
+    var plainCost: Double { owns.reduce(openingCost) { $0 + options[$1.options.lowerBound].cost } }
 }
 
 extension SiteOffer {
@@ -68,73 +62,92 @@ extension SiteOffer {
         }
     }
 
-    private init(_ problem: LocationProblem, site: Int, options: [Int]) {
+    private init(_ problem: LocationProblem, site: Int, options indices: [Int]) {
         let properties = problem.sites[site]
         self.site = site
         openingCost = properties.openingCost
         isFixedOpen = properties.state == .fixedOpen
-        ownClient = properties.ownClient
-        let ownIndices = options.filter { problem.options[$0].client == properties.ownClient }
+        let owners = Set(properties.ownClients)
+        var byClient: [Int: [Int]] = [:]
+        for index in indices { byClient[problem.options[index].client, default: []].append(index) }
         canOpen =
-            properties.state != .fixedClosed && (properties.ownClient == nil || !ownIndices.isEmpty)
+            properties.state != .fixedClosed
+            && properties.ownClients.allSatisfy { byClient[$0] != nil }
 
-        let classes = Self.classesThatMatter(problem, site: site, options: options)
-        if let modules = problem.modules, !classes.isEmpty {
-            sizes = classes.map { modules.classes[$0].size }
-            costs = classes.map { modules.classes[$0].costPerModule }
-            limit = modules.limits[site].modules
-            extraMaximum = modules.limits[site].extraMaximum
-            extraCost = modules.limits[site].extraCost
-        }
-        let positions = Dictionary(uniqueKeysWithValues: zip(classes, classes.indices))
-        func loaded(_ index: Int) -> LoadedOption {
-            let loads = problem.options[index].loads.compactMap { load in
-                positions[load.moduleClass].map {
-                    SiteLoad(
-                        position: $0, amount: load.amount, minimumModules: load.minimumModules)
+        let needs = Self.needsThatMatter(problem, site: site, options: indices)
+        let classes = Self.classesThatMatter(
+            problem, site: site, options: indices, all: !needs.isEmpty)
+        let matters = Set(classes)
+        func isPlain(_ index: Int) -> Bool {
+            !problem.options[index].loads.contains { matters.contains($0.moduleClass) }
+                && !needs.contains {
+                    problem.requirements[$0].paysMissing(at: site)
+                        && problem.requirements[$0].supply(of: index) > 0
                 }
-            }
-            return LoadedOption(
-                index: index, cost: problem.options[index].cost, loads: loads,
-                leastModuleCost: loads.reduce(0) {
-                    $0 + costs[$1.position] * $1.amount / sizes[$1.position]
-                })
         }
+        func cheapest(_ indices: [Int]) -> Int? {
+            indices.min { (problem.options[$0].cost, $0) < (problem.options[$1].cost, $1) }
+        }
+        var options: [LoadedOption] = []
+        var owns: [Mover] = []
+        var movers: [Mover] = []
+        var visitors: [UnloadedOption] = []
+        var unloaded: [UnloadedOption] = []
+        func add(_ indices: [Int], client: Int, unloadedCost: Double) -> Mover {
+            let first = options.count
+            options += indices.map {
+                LoadedOption(index: $0, client: client, cost: problem.options[$0].cost)
+            }
+            return Mover(
+                client: client, options: first..<options.count, unloadedCost: unloadedCost)
+        }
+        for client in properties.ownClients {
+            var mine = byClient[client] ?? []
+            if mine.allSatisfy(isPlain), let one = cheapest(mine) { mine = [one] }
+            owns.append(add(mine, client: client, unloadedCost: .infinity))
+        }
+        for (client, mine) in byClient.sorted(by: { $0.key < $1.key })
+        where !owners.contains(client) {
+            let plain = mine.filter(isPlain)
+            let loaded = mine.filter { !isPlain($0) }
+            func unloadedOption(_ index: Int) -> UnloadedOption {
+                UnloadedOption(index: index, client: client, cost: problem.options[index].cost)
+            }
+            unloaded += plain.map(unloadedOption)
+            let one = cheapest(plain)
+            if loaded.isEmpty {
+                if let one { visitors.append(unloadedOption(one)) }
+            } else {
+                let cost = one.map { problem.options[$0].cost } ?? .infinity
+                movers.append(add(loaded, client: client, unloadedCost: cost))
+            }
+        }
+        self.options = options
+        self.owns = owns
+        self.movers = movers
+        self.visitors = visitors
+        self.unloaded = unloaded
+        costs = SiteCosts(
+            problem, site: site, options: options.map(\.index), classes: classes, needs: needs)
+    }
 
-        own = ownIndices.map(loaded)
-        if own.allSatisfy({ $0.loads.isEmpty }), let cheapest = own.min(by: { $0.cost < $1.cost }) {
-            own = [cheapest]
-        }
-        var byClient: [Int: (unloaded: [UnloadedOption], loaded: [LoadedOption])] = [:]
-        for index in options where problem.options[index].client != properties.ownClient {
-            let client = problem.options[index].client
-            let option = loaded(index)
-            if option.loads.isEmpty {
-                let entry = UnloadedOption(index: index, client: client, cost: option.cost)
-                unloaded.append(entry)
-                byClient[client, default: ([], [])].unloaded.append(entry)
-            } else {
-                byClient[client, default: ([], [])].loaded.append(option)
-            }
-        }
-        for (client, entry) in byClient.sorted(by: { $0.key < $1.key }) {
-            let cheapest = entry.unloaded.min { ($0.cost, $0.index) < ($1.cost, $1.index) }
-            if entry.loaded.isEmpty {
-                if let cheapest { visitors.append(cheapest) }
-            } else {
-                movers.append(
-                    Mover(
-                        client: client, options: entry.loaded,
-                        unloadedCost: cheapest?.cost ?? .infinity))
-            }
+    /// The requirements that cost anything here.
+    private static func needsThatMatter(
+        _ problem: LocationProblem, site: Int, options: [Int]
+    ) -> [Int] {
+        guard options.contains(where: { !problem.options[$0].loads.isEmpty }) else { return [] }
+        return problem.requirements.indices.filter {
+            problem.requirements[$0].costPerUnit > 0
+                || problem.requirements[$0].paysMissing(at: site)
         }
     }
 
-    /// The classes whose modules cost something here, or all of them if they may not fit.
+    /// The classes that cost something here, or all of them if they may not fit or if `all`.
     private static func classesThatMatter(
-        _ problem: LocationProblem, site: Int, options: [Int]
+        _ problem: LocationProblem, site: Int, options: [Int], all: Bool
     ) -> [Int] {
         guard let modules = problem.modules else { return [] }
+        let limit = modules.limits[site]
         var most: [Int: [Int: Double]] = [:]
         var minimum: [Int: Int] = [:]
         for index in options {
@@ -146,6 +159,7 @@ extension SiteOffer {
                     minimum[load.moduleClass] ?? 0, load.minimumModules)
             }
         }
+        guard !all else { return most.keys.sorted() }
         let counts = most.map { moduleClass, amounts in
             max(
                 minimum[moduleClass] ?? 0,
@@ -153,17 +167,18 @@ extension SiteOffer {
                     for: amounts.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value },
                     size: modules.classes[moduleClass].size))
         }
-        let fits = modules.limits[site].modules.map { counts.reduce(0, +) <= $0 } ?? true
-        return most.keys.sorted().filter { !fits || modules.classes[$0].costPerModule > 0 }
+        let fits = limit.modules.map { counts.reduce(0, +) <= $0 } ?? true
+        return most.keys.sorted().filter {
+            !fits || modules.classes[$0].costPerModule > 0 || limit.startingCosts[$0] ?? 0 > 0
+        }
     }
 }
 
-/// Who brings load to an open site, and what that costs there: option and module costs.
+/// Who takes a loaded option at an open site, own clients included, and what that costs there.
 struct SitePattern: Hashable {
     var site: Int
-    /// The own client's option, if the site has an own client.
-    var own: Int?
-    /// The options of the movers, ascending.
-    var movers: [Int]
+    /// Options of the problem, ascending.
+    var options: [Int]
+    /// Option costs and everything ``SiteCosts`` counts; not the opening cost.
     var cost: Double
 }

@@ -1,33 +1,132 @@
 /// Finds, for given prices of clients, the best pattern of a site or all patterns nearly as good.
 ///
-/// A depth-first search over the movers. Modules never get cheaper by adding a mover, and cost at
-/// least their fractional share; both give bounds that cut the search.
-struct SitePricer {
-    let offer: SiteOffer
-
-    /// A mover's option with what it changes, module costs aside: its own cost less the client's
-    /// price and less what the client would have brought without load.
-    private struct Candidate {
-        var option: Int
-        var loads: [SiteLoad]
-        var cost: Double
-        var change: Double
-        var leastModuleCost: Double
+/// A depth-first search over the clients that may bring load, one option each. What a site pays
+/// never falls as load comes in, but for requirements, whose bands in reach are all looked at; and it
+/// is at least the linear share of ``SiteBounds``. Any mixture of both bounds holds as well; a few
+/// mixtures are tried at every node. Options that no pattern below the cutoff can hold are left out
+/// before the search begins.
+///
+/// A pricer keeps its working memory between searches: one search at a time.
+final class SitePricer {
+    /// The outcome of a search for the best pattern.
+    struct Best {
+        /// No pattern has a lower value.
+        var bound: Double
+        var value: Double
+        var pattern: SitePattern
     }
 
-    private struct State {
-        var loads: [Double]
-        var modules: [Int]
-        var moduleCost: Double
-        var fraction: Double
-        var total: Int
-        /// Sum of changes so far.
-        var change: Double
-        var cost: Double
+    let offer: SiteOffer
+    let costs: SiteCosts
+    let bounds: SiteBounds
+    /// The clients in the search, own clients first.
+    let groups: [SiteOffer.Mover]
+    let ownCount: Int
+    let mixtures: [Mixture]
+    /// Options that cost no more than another with the same loads and supplies, or do not fit.
+    private let isUseless: [Bool]
+    /// The tally of the own clients where each has one option only, and the costs of it with one
+    /// more option: what modules, units and missing units cost then at least.
+    private let base: SiteCosts.Tally?
+    private var withOne: [Now] = []
+
+    // Working memory of a search.
+    let tallies: SiteCosts.Tally
+    let changes: UnsafeMutablePointer<Double>
+    var search = Search()
+    /// What the last search for the best found, and at which prices of ``groups``.
+    var last: (prices: [Double], best: Best, locals: [Int])?
+
+    /// How much of each cost is bounded by its linear share.
+    struct Mixture {
+        var modules: Double
+        var units: Double
+        var missing: Double
+    }
+
+    /// The costs that a tally has already and cannot lose.
+    struct Now {
+        var fixed = 0.0
+        var modules = 0.0
+        var units = 0.0
+        var missing = 0.0
     }
 
     init(_ offer: SiteOffer) {
         self.offer = offer
+        costs = offer.costs
+        bounds = SiteBounds(offer)
+        groups = offer.owns + offer.movers
+        ownCount = offer.owns.count
+        mixtures =
+            costs.needs.isEmpty
+            ? [0, 0.25, 0.5, 0.75, 1].map { Mixture(modules: $0, units: 0, missing: 0) }
+            : [0, 0.25, 0.5, 0.75, 1].map { Mixture(modules: $0, units: $0, missing: 0) }
+                + (costs.needs.contains { $0.missingCost > 0 }
+                    ? [0.5, 1].map { Mixture(modules: $0, units: $0, missing: $0) } : [])
+        tallies = .allocate(capacity: max(1, (groups.count + 2) * costs.tallySize))
+        changes = .allocate(capacity: max(1, offer.options.count))
+        isUseless = Self.useless(offer)
+        guard offer.owns.allSatisfy({ $0.options.count == 1 }) else {
+            base = nil
+            return
+        }
+        let base = SiteCosts.Tally.allocate(capacity: costs.tallySize)
+        self.base = base
+        costs.clear(base)
+        for own in offer.owns { costs.add(own.options.lowerBound, to: base) }
+        let mostLoad = groups.reduce(0.0) { sum, group in
+            sum + (group.options.map { bounds.shares[$0].load }.max() ?? 0)
+        }
+        let mostSupply = costs.needs.indices.map { need in
+            groups.reduce(0.0) { sum, group in
+                sum + (group.options.map { supply($0, need) }.max() ?? 0)
+            }
+        }
+        withOne = offer.options.indices.map { option in
+            tallies.update(from: base, count: costs.tallySize)
+            costs.add(option, to: tallies)
+            return now(tallies, loadToCome: mostLoad) { mostSupply[$0] }
+        }
+    }
+
+    deinit {
+        tallies.deallocate()
+        changes.deallocate()
+        base?.deallocate()
+    }
+
+    private static func useless(_ offer: SiteOffer) -> [Bool] {
+        let costs = offer.costs
+        struct Effect: Hashable {
+            var loads: [Double]
+            var supplies: [Double]
+        }
+        var isUseless = [Bool](repeating: false, count: offer.options.count)
+        for group in offer.owns + offer.movers {
+            var cheapest: [Effect: Int] = [:]
+            for option in group.options {
+                let needs = costs.needs.count
+                let effect = Effect(
+                    loads: costs.entryRanges[option].flatMap { index -> [Double] in
+                        let entry = costs.entries[index]
+                        return [Double(entry.position), entry.amount, entry.minimumModules]
+                    },
+                    supplies: Array(costs.supplies[(option * needs)..<((option + 1) * needs)]))
+                guard let other = cheapest[effect] else {
+                    cheapest[effect] = option
+                    continue
+                }
+                let isDearer = offer.options[option].cost >= offer.options[other].cost
+                isUseless[isDearer ? option : other] = true
+                if !isDearer { cheapest[effect] = option }
+            }
+        }
+        return isUseless
+    }
+
+    private func supply(_ option: Int, _ need: Int) -> Double {
+        costs.supplies[option * costs.needs.count + need]
     }
 
     /// The value of visitors and movers without load at given prices.
@@ -38,117 +137,125 @@ struct SitePricer {
         return value
     }
 
-    /// The least value of a pattern, and the pattern; `nil` where even the own client does not fit.
-    func best(prices: [Double]) -> (value: Double, pattern: SitePattern)? {
-        var found: (value: Double, pattern: SitePattern)?
-        search(prices: prices, cutoff: .infinity) { value, pattern in
-            found = (value, pattern)
-            return value - 1e-9 * max(1, abs(value))
+    /// The value of a pattern at given prices.
+    func value(of pattern: SitePattern, locals: [Int], prices: [Double]) -> Double {
+        var value = pattern.cost
+        for option in locals {
+            let client = offer.options[option].client
+            value -= prices[client]
         }
-        return found
+        for mover in offer.movers where locals.contains(where: mover.options.contains) {
+            value -= min(0, mover.unloadedCost - prices[mover.client])
+        }
+        return value
     }
 
-    /// All patterns of value at most `cutoff`, with their values; `nil` if more than `most`.
-    func all(prices: [Double], cutoff: Double, most: Int) -> [(
-        value: Double, pattern: SitePattern
-    )]? {
-        var found: [(value: Double, pattern: SitePattern)] = []
-        search(prices: prices, cutoff: cutoff) { value, pattern in
-            found.append((value, pattern))
-            return found.count > most ? -.infinity : cutoff
-        }
-        return found.count > most ? nil : found
+    /// The pattern of some options by their positions in the offer.
+    func pattern(_ locals: [Int]) -> SitePattern {
+        SitePattern(
+            site: offer.site, options: locals.map { offer.options[$0].index }.sorted(),
+            cost: locals.reduce(costs.cost(of: locals)) { $0 + offer.options[$1].cost })
     }
 
-    /// Visits patterns of value below a cutoff, which each visit may lower.
-    private func search(
-        prices: [Double], cutoff: Double, visit: (Double, SitePattern) -> Double
-    ) {
-        var groups = offer.movers.map { mover -> [Candidate] in
-            let unloaded = min(0, mover.unloadedCost - prices[mover.client])
-            return mover.options.map { option in
-                Candidate(
-                    option: option.index, loads: option.loads, cost: option.cost,
-                    change: option.cost - prices[mover.client] - unloaded,
-                    leastModuleCost: option.leastModuleCost)
+    /// The least costs a tally leads to, at most `loadToCome` and some supplies later.
+    func now(
+        _ tally: SiteCosts.Tally, loadToCome: Double, supplyToCome: (Int) -> Double
+    ) -> Now {
+        var now = Now(
+            fixed: costs.extraModules(tally) + tally[costs.starting],
+            modules: tally[costs.moduleCost])
+        let total = tally[costs.total]
+        for (index, need) in costs.needs.enumerated() {
+            var least = Double.infinity
+            var start = 0.0
+            for band in need.bands {
+                let upTo = costs.bands[band].upTo
+                if start > total + loadToCome + 1e-9 { break }
+                if SiteRequirement.reaches(upTo, total) {
+                    least = min(least, costs.units(costs.bands[band], tally))
+                }
+                start = upTo
+            }
+            if total == 0 { least = min(0, least) }
+            now.units += need.unitCost * least
+            if need.missingCost > 0 {
+                let supply = tally[costs.firstSupply + index] + supplyToCome(index)
+                now.missing += need.missingCost * max(0, least - supply)
             }
         }
-        func least(_ group: [Candidate]) -> Double { group.map(\.change).min() ?? 0 }
-        groups.sort { least($0) < least($1) }
-        // What the groups from a position on can still bring, modules free or at their share.
-        var free = [Double](repeating: 0, count: groups.count + 1)
-        var shared = free
-        for position in groups.indices.reversed() {
-            free[position] = free[position + 1] + min(0, least(groups[position]))
-            shared[position] =
-                shared[position + 1]
-                + min(0, groups[position].map { $0.change + $0.leastModuleCost }.min() ?? 0)
-        }
-        var cutoff = cutoff
-        var chosen: [Int] = []
-
-        func descend(_ position: Int, _ state: State, own: Int?) {
-            let extra = offer.limit.map { max(0, state.total - $0) } ?? 0
-            guard extra <= offer.extraMaximum else { return }
-            let modules = state.moduleCost + Double(extra) * offer.extraCost
-            let bound = max(
-                state.change + modules + free[position],
-                state.change + state.fraction + shared[position])
-            guard bound <= cutoff else { return }
-            guard position < groups.count else {
-                guard state.change + modules <= cutoff else { return }
-                cutoff = visit(
-                    state.change + modules,
-                    SitePattern(
-                        site: offer.site, own: own, movers: chosen.sorted(),
-                        cost: state.cost + modules))
-                return
-            }
-            for candidate in groups[position] {
-                chosen.append(candidate.option)
-                descend(
-                    position + 1,
-                    adding(
-                        candidate.loads, change: candidate.change, cost: candidate.cost,
-                        fraction: candidate.leastModuleCost, to: state), own: own)
-                chosen.removeLast()
-            }
-            descend(position + 1, state, own: own)
-        }
-
-        let empty = State(
-            loads: [Double](repeating: 0, count: offer.sizes.count),
-            modules: [Int](repeating: 0, count: offer.sizes.count), moduleCost: 0, fraction: 0,
-            total: 0, change: 0, cost: 0)
-        guard let client = offer.ownClient else { return descend(0, empty, own: nil) }
-        for option in offer.own {
-            descend(
-                0,
-                adding(
-                    option.loads, change: option.cost - prices[client], cost: option.cost,
-                    fraction: option.leastModuleCost, to: empty), own: option.index)
-        }
+        return now
     }
 
-    private func adding(
-        _ loads: [SiteLoad], change: Double, cost: Double, fraction: Double, to state: State
-    ) -> State {
-        var state = state
-        for load in loads {
-            let position = load.position
-            state.loads[position] += load.amount
-            // Loads only come in, so the largest minimum so far is in the count already.
-            let modules = max(
-                state.modules[position], load.minimumModules,
-                ModularCapacity.modules(for: state.loads[position], size: offer.sizes[position]))
-            let more = modules - state.modules[position]
-            state.modules[position] = modules
-            state.total += more
-            state.moduleCost += Double(more) * offer.costs[position]
+    /// Prepares a search: what each option changes at given prices, which options can matter below
+    /// the cutoff, and what the clients from a position on can still bring.
+    ///
+    /// - Returns: `false` if nothing is below the cutoff.
+    func prepare(prices: [Double], cutoff: Double) -> Bool {
+        for (number, group) in groups.enumerated() {
+            let price = prices[group.client]
+            let unloaded = number < ownCount ? 0 : min(0, group.unloadedCost - price)
+            for option in group.options {
+                changes[option] = offer.options[option].cost - price - unloaded
+            }
         }
-        state.change += change
-        state.cost += cost
-        state.fraction += fraction
-        return state
+        let count = mixtures.count
+        // The least each client brings, by mixture.
+        var least = [Double](repeating: 0, count: groups.count * count)
+        var sums = [Double](repeating: 0, count: count)
+        for (number, group) in groups.enumerated() {
+            for mixture in 0..<count {
+                var value = number < ownCount ? Double.infinity : 0
+                for option in group.options where !isUseless[option] {
+                    value = min(value, mixed(option, mixture))
+                }
+                least[number * count + mixture] = value
+                sums[mixture] += value
+            }
+        }
+        var candidates = [[Int]](repeating: [], count: groups.count)
+        for (number, group) in groups.enumerated() {
+            for option in group.options where !isUseless[option] {
+                guard number >= ownCount, base != nil else {
+                    candidates[number].append(option)
+                    continue
+                }
+                let now = withOne[option]
+                var bound = -Double.infinity
+                for mixture in 0..<count {
+                    bound = max(
+                        bound,
+                        constant(mixture, now) + sums[mixture]
+                            - least[number * count + mixture] + mixed(option, mixture))
+                }
+                if bound <= cutoff { candidates[number].append(option) }
+            }
+            let middle = count > 2 ? 2 : 0
+            candidates[number].sort { (mixed($0, middle), $0) < (mixed($1, middle), $1) }
+        }
+        if (0..<ownCount).contains(where: { candidates[$0].isEmpty }) { return false }
+        let movers = (ownCount..<groups.count).filter { !candidates[$0].isEmpty }
+            .map { (number: $0, change: candidates[$0].map { changes[$0] }.min() ?? 0) }
+            .sorted { ($0.change, $0.number) < ($1.change, $1.number) }
+        search.prepare(
+            Array(0..<ownCount) + movers.map(\.number), candidates: candidates,
+            mixtures: count, needs: costs.needs.count, ownCount: ownCount,
+            mixed: mixed, load: { self.bounds.shares[$0].load }, supply: supply)
+        return true
+    }
+
+    /// An option's change with the linear share of a mixture.
+    func mixed(_ option: Int, _ mixture: Int) -> Double {
+        let share = bounds.shares[option]
+        let mixture = mixtures[mixture]
+        return changes[option] + mixture.modules * share.modules + mixture.units * share.units
+            + mixture.missing * share.missing
+    }
+
+    /// What a mixture takes from the costs had already, and its constants.
+    func constant(_ mixture: Int, _ now: Now) -> Double {
+        let mixture = mixtures[mixture]
+        return now.fixed + (1 - mixture.modules) * now.modules + (1 - mixture.units) * now.units
+            + mixture.units * bounds.unitsConstant + (1 - mixture.missing) * now.missing
+            + mixture.missing * bounds.missingConstant
     }
 }

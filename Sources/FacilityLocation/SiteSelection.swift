@@ -6,33 +6,40 @@
 package struct SiteSelection {
     private let isFixed: [Bool]
     private let bounds: ClosedRange<Int>
-    /// The group of each site; the last group holds the sites without a rule.
+    /// The group of each site; two more groups hold the sites without a rule, those that count in
+    /// ``bounds`` and those that do not.
     private let groupOfSite: [Int]
     private let groupBounds: [ClosedRange<Int>]
+    /// Whether the sites of a group count in ``bounds``; a group holds one kind only.
+    private let groupCounts: [Bool]
 
     /// The rules of a problem that a selection keeps; returns the group rules it leaves out because
-    /// they overlap with others.
+    /// they overlap with others or mix sites that count with sites that do not.
     package static func make(
         _ problem: LocationProblem, fixedOpen: [Bool]
     ) -> (selection: SiteSelection, leftOut: [GroupRule]) {
         var groupOfSite = [Int](repeating: -1, count: problem.sites.count)
         var groupBounds: [ClosedRange<Int>] = []
+        var groupCounts: [Bool] = []
         var leftOut: [GroupRule] = []
         for rule in problem.groupRules {
-            guard rule.sites.allSatisfy({ groupOfSite[$0] < 0 }) else {
+            let kinds = Set(rule.sites.map { problem.sites[$0].isCounted })
+            guard rule.sites.allSatisfy({ groupOfSite[$0] < 0 }), kinds.count < 2 else {
                 leftOut.append(rule)
                 continue
             }
             for site in rule.sites { groupOfSite[site] = groupBounds.count }
             groupBounds.append(rule.count.bounds)
+            groupCounts.append(kinds.first ?? true)
         }
         for site in groupOfSite.indices where groupOfSite[site] < 0 {
-            groupOfSite[site] = groupBounds.count
+            groupOfSite[site] = groupBounds.count + (problem.sites[site].isCounted ? 0 : 1)
         }
-        groupBounds.append(0...Int.max)
+        groupBounds += [0...Int.max, 0...Int.max]
+        groupCounts += [true, false]
         let selection = SiteSelection(
             isFixed: fixedOpen, bounds: problem.openCount.bounds, groupOfSite: groupOfSite,
-            groupBounds: groupBounds)
+            groupBounds: groupBounds, groupCounts: groupCounts)
         return (selection, leftOut)
     }
 
@@ -53,11 +60,14 @@ package struct SiteSelection {
                 let takes =
                     needed
                     ? counts[group] < limits.lowerBound
-                    : counts[group] < limits.upperBound && total < bounds.upperBound
-                        && (values[site] < 0 || total < bounds.lowerBound)
+                    : counts[group] < limits.upperBound
+                        && (groupCounts[group]
+                            ? total < bounds.upperBound
+                                && (values[site] < 0 || total < bounds.lowerBound)
+                            : values[site] < 0)
                 guard takes else { continue }
                 isOpen[site] = true
-                total += 1
+                if groupCounts[group] { total += 1 }
                 counts[group] += 1
             }
         }
@@ -69,7 +79,8 @@ package struct SiteSelection {
     private func count(_ isOpen: [Bool]) -> (total: Int, byGroup: [Int]) {
         var counts = [Int](repeating: 0, count: groupBounds.count)
         for (site, isOpen) in isOpen.enumerated() where isOpen { counts[groupOfSite[site]] += 1 }
-        return (counts.reduce(0, +), counts)
+        let total = zip(counts, groupCounts).reduce(0) { $1.1 ? $0 + $1.0 : $0 }
+        return (total, counts)
     }
 
     /// By how much the total value of the best selection rises when each site is forced open, or
@@ -89,8 +100,12 @@ package struct SiteSelection {
                 cheapest[group] = min(cheapest[group], values[site])
             }
         }
-        let canGive = groupBounds.indices.filter { counts[$0] > groupBounds[$0].lowerBound }
-        let canTake = groupBounds.indices.filter { counts[$0] < groupBounds[$0].upperBound }
+        let canGive = groupBounds.indices.filter {
+            groupCounts[$0] && counts[$0] > groupBounds[$0].lowerBound
+        }
+        let canTake = groupBounds.indices.filter {
+            groupCounts[$0] && counts[$0] < groupBounds[$0].upperBound
+        }
         let dearestElsewhere = canGive.map { dearest[$0] }.max() ?? -.infinity
         let cheapestElsewhere = canTake.map { cheapest[$0] }.min() ?? .infinity
 
@@ -105,8 +120,8 @@ package struct SiteSelection {
                 }
                 var instead = cheapest[group]
                 if counts[group] > groupBounds[group].lowerBound {
-                    instead = min(instead, cheapestElsewhere)
-                    if total > bounds.lowerBound { instead = min(instead, 0) }
+                    if groupCounts[group] { instead = min(instead, cheapestElsewhere) }
+                    if !groupCounts[group] || total > bounds.lowerBound { instead = min(instead, 0) }
                 }
                 closed[site] = max(0, instead - value)
             } else if value == .infinity {
@@ -114,8 +129,8 @@ package struct SiteSelection {
             } else {
                 var instead = dearest[group]
                 if counts[group] < groupBounds[group].upperBound {
-                    instead = max(instead, dearestElsewhere)
-                    if total < bounds.upperBound { instead = max(instead, 0) }
+                    if groupCounts[group] { instead = max(instead, dearestElsewhere) }
+                    if !groupCounts[group] || total < bounds.upperBound { instead = max(instead, 0) }
                 }
                 open[site] = max(0, value - instead)
             }

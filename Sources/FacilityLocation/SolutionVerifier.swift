@@ -29,7 +29,7 @@ public struct SolutionVerifier: Sendable {
     public func value(of objective: LocationObjective, in solution: LocationSolution) -> Double {
         switch objective {
         case .minimiseOpenSites:
-            return Double(solution.openSites.count)
+            return Double(solution.openSites.filter { problem.sites[$0].isCounted }.count)
         case .maximiseCoveredWeight:
             let open = Set(solution.openSites)
             var weight = 0.0
@@ -50,9 +50,60 @@ public struct SolutionVerifier: Sendable {
                         * modules.classes[moduleClass].costPerModule
                 }
                 total += Double(solution.extraModules[site]) * modules.limits[site].extraCost
+                total += loadDependentCost(at: site, in: solution)
             }
             return total
         }
+    }
+
+    /// What a site pays for classes begun and for requirements.
+    private func loadDependentCost(at site: Int, in solution: LocationSolution) -> Double {
+        let taken = solution.chosenOption.filter { problem.options[$0].site == site }
+        var loads: [Int: Double] = [:]
+        for part in taken.flatMap({ problem.options[$0].loads }) {
+            loads[part.moduleClass, default: 0] += part.amount
+        }
+        guard let limit = problem.modules?.limits[site], !loads.isEmpty else { return 0 }
+        var total = 0.0
+        for begun in loads.keys.sorted() { total += limit.startingCosts[begun, default: 0] }
+        let all = loads.keys.sorted().reduce(0) { $0 + loads[$1, default: 0] }
+        for requirement in problem.requirements {
+            guard let band = requirement.bands.first(where: { all <= $0.upTo + 1e-9 }) else {
+                continue
+            }
+            var units = 0.0
+            for part in band.parts {
+                var sum = part.constant
+                for term in part.terms {
+                    let load = loads[term.moduleClass, default: 0]
+                    let modules = solution.modulesOpened[site][term.moduleClass]
+                    sum += term.perLoad * load + term.perModule * Double(modules)
+                    if load > 0 {
+                        var groups = 0
+                        while Double(groups + 1) * term.groupSize <= load + 1e-9 * term.groupSize {
+                            groups += 1
+                        }
+                        let remainder = load - Double(groups) * term.groupSize
+                        if remainder >= term.groupRemainder - 1e-9 { groups += 1 }
+                        sum += term.perGroup * Double(max(groups, 1))
+                    }
+                }
+                switch part.rounding {
+                case .none: units += sum
+                case .up: units += (sum - 1e-9).rounded(.up)
+                case .halfUp: units += (sum + 0.5 + 1e-9).rounded(.down)
+                }
+            }
+            total += requirement.costPerUnit * units
+            let isCounted =
+                !requirement.supplies.isEmpty && requirement.countsMissing.indices.contains(site)
+                && requirement.countsMissing[site]
+            if isCounted {
+                let supply = taken.reduce(0) { $0 + requirement.supplies[$1] }
+                total += requirement.costPerUnitMissing * max(0, units - supply)
+            }
+        }
+        return total
     }
 
     private func shapeViolations(of solution: LocationSolution) -> [String] {
@@ -95,8 +146,9 @@ public struct SolutionVerifier: Sendable {
                 found.append("site \(index) is fixed closed but open")
             }
         }
-        if !Self.allows(problem.openCount, open.count) {
-            found.append("\(open.count) open sites break the rule \(problem.openCount)")
+        let counted = open.filter { problem.sites[$0].isCounted }.count
+        if !Self.allows(problem.openCount, counted) {
+            found.append("\(counted) open sites break the rule \(problem.openCount)")
         }
         for rule in problem.groupRules {
             let count = rule.sites.filter(open.contains).count
@@ -130,8 +182,8 @@ public struct SolutionVerifier: Sendable {
             }
         }
         for site in solution.openSites {
-            guard let client = problem.sites[site].ownClient else { continue }
-            if problem.options[solution.chosenOption[client]].site != site {
+            for client in problem.sites[site].ownClients
+            where problem.options[solution.chosenOption[client]].site != site {
                 found.append("site \(site) is open but its own client \(client) is elsewhere")
             }
         }

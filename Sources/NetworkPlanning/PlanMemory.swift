@@ -1,6 +1,24 @@
-/// What the plan of a district leaves behind for the next plan of the same district: roads, distances and the solver's
-/// memory.
+import Accessibility
+import FacilityLocation
+import RoadNetwork
+import SchoolDistrict
+import SpatialTypes
+
+/// What the plan of a district leaves behind for the next plan of the same district: roads, distances, catchments and the
+/// solver's memory.
 public struct PlanMemory: Sendable {
+    /// What a travel table depends on beside places and roads.
+    struct TravelKey: Hashable, Sendable {
+        var profile: String?
+        var maximumSnap: Metres
+        var detourFactor: Double
+    }
+
+    var graph: RoadGraph?
+    var travel: (key: TravelKey, table: TravelTable)?
+    var catchments: [Catchment]?
+    var location = LocationMemory()
+
     /// Nothing remembered.
     public init() {}
 }

@@ -11,7 +11,7 @@ import Staffing
 public struct PlanPipeline: Sendable {
     /// The steps, in order.
     public enum Step: String, CaseIterable, Sendable {
-        case baseline, eligibility, roads, distances, pairs, problem, solve, assemble, catchments
+        case baseline, roads, distances, eligibility, pairs, problem, solve, assemble, catchments
         case audit
     }
 
@@ -83,71 +83,85 @@ public struct PlanPipeline: Sendable {
         func begin(_ step: Step) { _ = report(.began(step)) }
 
         begin(.baseline)
-        let ordered = try orderedNorms(leading: scenario.staffing.norm)
+        let shown = try shownNorms(leading: scenario.staffing.norm)
+        let priced = try norm(scenario.staffing.pricedNorm, key: "staffing.priced_norm")
         var baseline = Baseline(district: district, scenario: scenario)
+        try ScenarioCheck.checkSchools(baseline: baseline, scenario: scenario)
+
+        begin(.roads)
+        let graph = try roads.map { try roadGraph($0, scenario: scenario, memory: &memory) }
+
+        begin(.distances)
+        let travel = travelTable(
+            district, baseline: baseline, graph: graph, scenario: scenario, memory: &memory)
+        baseline.noteTravel(travel, district: district, scenario: scenario)
 
         begin(.eligibility)
-        let eligibility = HubEligibility(baseline: baseline, scenario: scenario)
+        let scores = HubScoring(baseline: baseline, travel: travel, scenario: scenario).scores
+        let eligibility = HubEligibility(baseline: baseline, scores: scores, scenario: scenario)
         try ScenarioCheck.checkNames(
             baseline: baseline, eligibility: eligibility, scenario: scenario)
 
-        begin(.roads)
-        let graph = try roads.map { try roadGraph($0, scenario: scenario) }
-
-        begin(.distances)
-        let travel = travelTable(district, baseline: baseline, graph: graph, scenario: scenario)
-        baseline.noteTravel(travel, district: district, scenario: scenario)
-
         begin(.pairs)
+        let movement = MovementRules(baseline: baseline, travel: travel, scenario: scenario)
         let pairs = AdmissiblePairs(
-            baseline: baseline, eligibility: eligibility, travel: travel, scenario: scenario)
+            baseline: baseline, eligibility: eligibility, movement: movement)
         try ScenarioCheck.checkLockedMoves(baseline: baseline, pairs: pairs, scenario: scenario)
 
         begin(.problem)
+        let costs = OptionCosts(
+            scenario: scenario, baseline: baseline, travel: travel, norm: priced,
+            administratorNorm: shown[0], scores: scores.map(\.total))
+        let pools = PoolCandidates(
+            baseline: baseline, movement: movement, costs: costs, scenario: scenario)
         let network = NetworkProblem(
-            baseline: baseline, eligibility: eligibility, pairs: pairs, travel: travel,
-            district: district, scenario: scenario)
+            baseline: baseline, eligibility: eligibility, pairs: pairs, pools: pools.candidates,
+            costs: costs, district: district)
 
         begin(.solve)
         let (assignment, outcome) = try solve(
             network, baseline: baseline, eligibility: eligibility, pairs: pairs,
-            scenario: scenario, report: report)
+            scenario: scenario, memory: &memory, report: report)
 
         begin(.assemble)
         let assembler = PlanAssembler(
-            district: district, scenario: scenario, baseline: baseline, eligibility: eligibility,
-            pairs: pairs, travel: travel, norms: ordered, assignment: assignment)
+            district: district, costs: costs, scores: scores, eligibility: eligibility,
+            pairs: pairs, movement: movement, norms: shown, assignment: assignment)
 
         begin(.catchments)
-        let catchments = try CatchmentBuilder.catchments(
-            of: baseline.entries.map { (code: $0.school.code, position: $0.school.position) },
-            official: district.catchments, within: district.boundaries.map(\.area))
+        let catchments = try catchments(district, baseline: baseline, memory: &memory)
 
         begin(.audit)
         var complete = provenance
         complete.roadNote = graph.map { roadNote($0, travel: travel) }
-        let plan = assembler.plan(
+        let plan = try assembler.plan(
             catchments: catchments, outcome: outcome, provenance: complete)
         try PlanAudit.check(plan)
         return plan
     }
 
-    private func orderedNorms(leading id: String) throws -> [StaffingNorm] {
-        guard let ordered = try? norms.norms(leading: id) else {
-            let names = norms.ids.joined(separator: ", ")
-            throw PlanningError(
-                code: .scenarioDoesNotFit,
-                issues: [
-                    PlanningError.Issue(
-                        key: "staffing.norm", value: id,
-                        expectedThai: "ชื่อเกณฑ์อัตรากำลัง: \(names)",
-                        expectedEnglish: "one of the staffing norms: \(names)")
-                ])
-        }
-        return ordered
+    /// The norms shown side by side, the leading one first.
+    private func shownNorms(leading id: String) throws -> [StaffingNorm] {
+        _ = try norm(id, key: "staffing.norm")
+        return try norms.norms(leading: id)
     }
 
-    private func roadGraph(_ roads: Roads, scenario: Scenario) throws -> RoadGraph {
+    private func norm(_ id: String, key: String) throws -> StaffingNorm {
+        if let norm = try? norms.norm(id) { return norm }
+        let names = norms.ids.joined(separator: ", ")
+        throw PlanningError(
+            code: .scenarioDoesNotFit,
+            issues: [
+                PlanningError.Issue(
+                    key: key, value: id, expectedThai: "ชื่อเกณฑ์อัตรากำลัง: \(names)",
+                    expectedEnglish: "one of the staffing norms: \(names)")
+            ])
+    }
+
+    private func roadGraph(
+        _ roads: Roads, scenario: Scenario, memory: inout PlanMemory
+    ) throws -> RoadGraph {
+        if let graph = memory.graph, graph.profile.name == scenario.travel.profile { return graph }
         guard
             let profile = TravelProfile.builtIn.first(where: {
                 $0.name == scenario.travel.profile
@@ -163,21 +177,43 @@ public struct PlanPipeline: Sendable {
                         expectedEnglish: "one of the travel profiles: \(names)")
                 ])
         }
-        return try RoadGraph(
+        let graph = try RoadGraph(
             segments: roads.segments, barriers: roads.barriers, profile: profile)
+        memory.graph = graph
+        return graph
     }
 
     private func travelTable(
-        _ district: District, baseline: Baseline, graph: RoadGraph?, scenario: Scenario
+        _ district: District, baseline: Baseline, graph: RoadGraph?, scenario: Scenario,
+        memory: inout PlanMemory
     ) -> TravelTable {
+        let rules = PlanMemory.TravelKey(
+            profile: graph?.profile.name, maximumSnap: scenario.travel.maximumSnap,
+            detourFactor: scenario.travel.detourFactor)
+        if let (known, travel) = memory.travel, known == rules { return travel }
         let schools = baseline.entries.map(\.school.position)
         let homes = district.villages.map(\.position)
-        guard let graph else {
-            return TravelTable(
+        let travel =
+            graph.map {
+                TravelTable(
+                    schools: schools, homes: homes, graph: $0,
+                    maximumSnap: scenario.travel.maximumSnap)
+            }
+            ?? TravelTable(
                 schools: schools, homes: homes, detourFactor: scenario.travel.detourFactor)
-        }
-        return TravelTable(
-            schools: schools, homes: homes, graph: graph, maximumSnap: scenario.travel.maximumSnap)
+        memory.travel = (rules, travel)
+        return travel
+    }
+
+    private func catchments(
+        _ district: District, baseline: Baseline, memory: inout PlanMemory
+    ) throws -> [Catchment] {
+        if let known = memory.catchments { return known }
+        let catchments = try CatchmentBuilder.catchments(
+            of: baseline.entries.map { (code: $0.school.code, position: $0.school.position) },
+            official: district.catchments, within: district.boundaries.map(\.area))
+        memory.catchments = catchments
+        return catchments
     }
 
     private func roadNote(_ graph: RoadGraph, travel: TravelTable) -> String {
@@ -194,14 +230,14 @@ public struct PlanPipeline: Sendable {
 
     private func solve(
         _ network: NetworkProblem, baseline: Baseline, eligibility: HubEligibility,
-        pairs: AdmissiblePairs, scenario: Scenario,
+        pairs: AdmissiblePairs, scenario: Scenario, memory: inout PlanMemory,
         report: @escaping @Sendable (Event) -> Bool
     ) throws -> (Assignment, PlanOutcome) {
         let schools = baseline.entries.count
         var outcome = PlanOutcome(
             status: .evaluated, stages: [], conflictThai: [], conflictEnglish: [],
             uncovered: network.uncoverable,
-            movePairs: pairs.pairs.filter { $0.moveBlock == nil }.count,
+            movePairs: pairs.pairs.filter(\.mayMove).count,
             sharePairs: pairs.pairs.filter(\.mayShare).count,
             eligibleHubs: eligibility.eligible.count)
         guard scenario.objective != .none else { return (.today(schools: schools), outcome) }
@@ -210,6 +246,7 @@ public struct PlanPipeline: Sendable {
             options: LocationSolverOptions(
                 relativeGap: scenario.solver.relativeGap,
                 timeLimitSeconds: scenario.solver.timeLimit.value, seed: scenario.solver.seed),
+            remembering: &memory.location,
             progress: { progress in
                 report(
                     .solving(
@@ -249,6 +286,12 @@ extension PlanOutcome.Stage {
                 ("นักเรียนในระยะที่กำหนดมากที่สุด", "Most pupils covered", "pupils")
             case .minimiseCost where scenario.objective == .minimumCost:
                 ("ค่าใช้จ่ายต่อปีต่ำที่สุด", "Least yearly cost", "baht_per_year")
+            case .minimiseCost where scenario.objective == .balanced:
+                (
+                    "ค่าใช้จ่ายต่อปีรวมน้ำหนักระยะทางและครูขาด ต่ำที่สุด",
+                    "Least yearly cost with the weights of distance and missing teachers",
+                    "baht_per_year_with_weights"
+                )
             case .minimiseCost:
                 (
                     "คน-กิโลเมตรถึงโรงเรียนคุณภาพ รวมค่าปรับเมื่อไม่มาเรียนรวมหรืออยู่ลำพัง น้อยที่สุด",

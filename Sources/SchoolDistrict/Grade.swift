@@ -216,6 +216,16 @@ public struct GradeCounts: Hashable, Sendable {
     /// The sum over all grades.
     public var total: Int { counts.reduce(0, +) }
 
+    /// The sum over the grades of a set.
+    public func total(of grades: GradeSet) -> Int {
+        var sum = 0
+        for (index, count) in counts.enumerated() where grades.rawValue & (1 << UInt16(index)) != 0
+        {
+            sum += count
+        }
+        return sum
+    }
+
     /// The numbers of the grades of a set; the other grades have none.
     public func only(_ grades: GradeSet) -> GradeCounts {
         var part = GradeCounts()

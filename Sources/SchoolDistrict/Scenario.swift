@@ -217,7 +217,7 @@ public struct StaffingRules: Hashable, Sendable {
     public var norm = "tepc-2545"
     /// The id of the norm whose teacher posts the cost goals pay for; a section needs a teacher by default.
     public var pricedNorm = "one-per-class"
-    /// Whether the cost goals also pay for directors and deputies by the priced norm's bands.
+    /// Whether the cost goals also pay for directors and deputies by the leading norm's bands.
     public var pricesAdministrators = false
     /// The furthest road distance of a proposed teacher transfer; inside a cluster any distance is allowed.
     public var transferRadius = Metres(kilometres: 20)

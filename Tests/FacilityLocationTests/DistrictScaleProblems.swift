@@ -87,7 +87,7 @@ enum DistrictScaleProblems {
         }
         return LocationProblem(
             clientCount: schools,
-            sites: (0..<schools).map { CandidateSite(ownClient: $0) }, options: options,
+            sites: (0..<schools).map { CandidateSite(ownClients: [$0]) }, options: options,
             openCount: .exactly(hubs),
             modules: ModularCapacity(
                 classes: [ModuleClass](
@@ -129,7 +129,7 @@ enum DistrictScaleProblems {
         }
         return LocationProblem(
             clientCount: schools,
-            sites: (0..<schools).map { CandidateSite(openingCost: 150_000, ownClient: $0) },
+            sites: (0..<schools).map { CandidateSite(openingCost: 150_000, ownClients: [$0]) },
             options: options,
             modules: ModularCapacity(
                 classes: [ModuleClass](

@@ -16,7 +16,7 @@ struct ExhaustiveSearch {
                 let values = problem.stages.map { stage -> Double in
                     switch stage {
                     case .minimiseCost: cost
-                    case .minimiseOpenSites: Double(open.filter { $0 }.count)
+                    case .minimiseOpenSites: Double(countedSites(open))
                     // Negated, so that smaller is better everywhere.
                     case .maximiseCoveredWeight: -coveredWeight(open)
                     }
@@ -27,6 +27,10 @@ struct ExhaustiveSearch {
         return best.map { values in
             zip(problem.stages, values).map { $0 == .maximiseCoveredWeight ? -$1 : $1 }
         }
+    }
+
+    private func countedSites(_ open: [Bool]) -> Int {
+        problem.sites.indices.filter { open[$0] && problem.sites[$0].isCounted }.count
     }
 
     private func allows(_ rule: OpenCount, _ count: Int) -> Bool {
@@ -53,7 +57,7 @@ struct ExhaustiveSearch {
             }
         }
         if !omitted.contains(.openCount),
-            !allows(problem.openCount, open.filter { $0 }.count)
+            !allows(problem.openCount, countedSites(open))
         {
             return false
         }
@@ -73,7 +77,7 @@ struct ExhaustiveSearch {
     private func forEachAllocation(_ open: [Bool], _ body: ([Int?]) -> Void) {
         let choices = (0..<problem.clientCount).map { client -> [Int?] in
             let ownOpen = problem.sites.indices.filter {
-                problem.sites[$0].ownClient == client && open[$0]
+                problem.sites[$0].ownClients.contains(client) && open[$0]
             }
             let indices = problem.options.indices.filter { index in
                 let option = problem.options[index]
@@ -117,13 +121,63 @@ struct ExhaustiveSearch {
                 count += needed
             }
             let limit = modules.limits[site]
-            guard let most = limit.modules, count > most,
-                !omitted.contains(.moduleLimit(site: site))
-            else { continue }
-            guard count - most <= limit.extraMaximum else { return nil }
-            total += Double(count - most) * limit.extraCost
+            if let most = limit.modules, count > most, !omitted.contains(.moduleLimit(site: site)) {
+                guard count - most <= limit.extraMaximum else { return nil }
+                total += Double(count - most) * limit.extraCost
+            }
+            total += startingAndRequirementCost(at: site, chosen.compactMap { $0 }, modules)
         }
         return total
+    }
+
+    /// In whole numbers throughout, which the random problems are made of.
+    private func startingAndRequirementCost(
+        at site: Int, _ chosen: [Int], _ modules: ModularCapacity
+    ) -> Double {
+        let here = chosen.filter { problem.options[$0].site == site }
+        let parts = here.flatMap { problem.options[$0].loads }
+        guard !parts.isEmpty else { return 0 }
+        func load(_ number: Int) -> Int {
+            parts.filter { $0.moduleClass == number }.reduce(0) { $0 + Int($1.amount) }
+        }
+        func opened(_ number: Int) -> Int {
+            let size = Int(modules.classes[number].size)
+            let least = parts.filter { $0.moduleClass == number }.map(\.minimumModules).max() ?? 0
+            return max(least, (load(number) + size - 1) / size)
+        }
+        var cost = 0.0
+        for number in Set(parts.map(\.moduleClass)) {
+            cost += modules.limits[site].startingCosts[number] ?? 0
+        }
+        let total = parts.reduce(0) { $0 + Int($1.amount) }
+        for requirement in problem.requirements {
+            let band = requirement.bands.first { Double(total) <= $0.upTo }
+            var need = 0.0
+            for part in band?.parts ?? [] {
+                var value = part.constant
+                for term in part.terms {
+                    let amount = load(term.moduleClass)
+                    let size = Int(term.groupSize)
+                    let more = amount % size >= Int(term.groupRemainder) ? 1 : 0
+                    let groups = amount == 0 ? 0 : max(1, amount / size + more)
+                    value += term.perLoad * Double(amount)
+                    value += term.perModule * Double(opened(term.moduleClass))
+                    value += term.perGroup * Double(groups)
+                }
+                switch part.rounding {
+                case .none: need += value
+                case .up: need += (value - 1e-9).rounded(.up)
+                case .halfUp: need += (value + 0.5 + 1e-9).rounded(.down)
+                }
+            }
+            cost += requirement.costPerUnit * need
+            guard !requirement.countsMissing.isEmpty, requirement.countsMissing[site] else {
+                continue
+            }
+            let supply = here.reduce(0) { $0 + requirement.supplies[$1] }
+            cost += requirement.costPerUnitMissing * max(0, need - supply)
+        }
+        return cost
     }
 
     private func coveredWeight(_ open: [Bool]) -> Double {

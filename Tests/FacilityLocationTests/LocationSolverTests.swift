@@ -94,8 +94,8 @@ import Testing
                 AllocationOption(client: 1, site: 0, cost: 0),
             ])
         #expect(try solver.solve(problem).stages[0].value == 0)
-        problem.sites[0].ownClient = 0
-        problem.sites[1].ownClient = 1
+        problem.sites[0].ownClients = [0]
+        problem.sites[1].ownClients = [1]
         let solution = try solver.solve(problem)
         #expect(solution.stages[0].value == 5)
         #expect(solution.openSites.count == 1)
@@ -183,8 +183,8 @@ import Testing
         #expect(
             context(
                 LocationProblem(
-                    clientCount: 1, sites: [CandidateSite(ownClient: 4)], options: [option]))
-                == "sites[0].ownClient")
+                    clientCount: 1, sites: [CandidateSite(ownClients: [4])], options: [option]))
+                == "sites[0].ownClients")
         #expect(
             context(
                 LocationProblem(

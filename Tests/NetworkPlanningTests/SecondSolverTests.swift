@@ -1,4 +1,3 @@
-import Accessibility
 import FacilityLocation
 import MixedIntegerProgramming
 import SchoolDistrict
@@ -19,7 +18,7 @@ struct SecondSolverTests {
         let district = ExhaustiveSearchTests.district(&generator, schools: 6...12)
         let scenario = ExhaustiveSearchTests.scenario(
             &generator, schools: district.schools.count)
-        let network = Self.network(district, scenario)
+        let network = try Worked(district, scenario).network
         guard let plan = try? SmallDistrict.plan(district, scenario) else {
             // Too few eligible schools for the number of hubs asked: there is no model to compare.
             return
@@ -34,18 +33,5 @@ struct SecondSolverTests {
         case .infeasible: #expect(plan.outcome.status == .infeasible, "seed \(seed)")
         case .other(let text): Issue.record("seed \(seed): CBC says \(text)")
         }
-    }
-
-    static func network(_ district: District, _ scenario: Scenario) -> NetworkProblem {
-        let baseline = Baseline(district: district, scenario: scenario)
-        let eligibility = HubEligibility(baseline: baseline, scenario: scenario)
-        let travel = TravelTable(
-            schools: baseline.entries.map(\.school.position),
-            homes: district.villages.map(\.position), detourFactor: scenario.travel.detourFactor)
-        let pairs = AdmissiblePairs(
-            baseline: baseline, eligibility: eligibility, travel: travel, scenario: scenario)
-        return NetworkProblem(
-            baseline: baseline, eligibility: eligibility, pairs: pairs, travel: travel,
-            district: district, scenario: scenario)
     }
 }

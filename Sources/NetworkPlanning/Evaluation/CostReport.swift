@@ -1,94 +1,109 @@
 import SchoolDistrict
 import SpatialTypes
 
-/// Yearly costs of a plan against today, line by line, with the rates of the scenario.
+/// The costs of a plan against today, line by line, with the rates of the scenario.
 struct CostReport {
+    /// Baht a year, in the order shown.
     let lines: [CostLine]
+    /// Baht once, in the order shown.
+    let oneOffLines: [CostLine]
+    /// What the plan costs and what today costs, by heading: their totals are the money objective and its constant part.
+    let plan: Expenses
+    let today: Expenses
 
-    init(assembler: PlanAssembler) {
-        let scenario = assembler.scenario
-        let rates = scenario.costs
-        let costs = OptionCosts(scenario: scenario)
-        let entries = assembler.baseline.entries
-        let assignment = assembler.assignment
-        let after = assignment.classesAfter(
-            assembler.baseline, pupilsAfter: assignment.pupilsAfter(assembler.baseline),
-            capacity: scenario.capacity)
-        let sections =
-            after.reduce(0) { $0 + $1.total } - entries.reduce(0) { $0 + $1.classes.total }
-        var transport = 0.0
-        var topUp = 0.0
-        var sharing = 0.0
-        var alone = 0
-        for (entry, choice) in zip(entries, assignment.choices) {
-            switch choice {
-            case .hub: break
-            case .move:
-                transport += costs.transport(entry)
-                topUp += costs.lostTopUp(entry)
-            case .share(let pair): sharing += costs.sharing(pair.distance)
-            case .standAlone: alone += 1
-            }
-        }
-        let rooms = assignment.roomsAdded.reduce(0, +)
-        let hubs = assignment.hubs.count
-        lines = [
-            CostLine(
-                key: "sections", thaiLabel: "ครูประจำห้อง", englishLabel: "Class teachers",
-                bahtPerYear: Double(sections) * rates.teacherPerYear.baht,
-                basisThai:
-                    "ห้องเรียนเปลี่ยน \(Self.signed(sections)) ห้อง × ครู 1 อัตรา × \(Self.baht(rates.teacherPerYear)) บาท",
-                isConfirmed: rates.teacherPerYear.isConfirmed),
-            CostLine(
-                key: "transport", thaiLabel: "ค่าพาหนะนักเรียนเรียนรวม",
-                englishLabel: "Travel support for moved pupils", bahtPerYear: transport,
-                basisThai:
-                    "\(Self.baht(rates.subsidyPerPupilDay)) บาทต่อคนต่อวัน × \(rates.schoolDays) วัน",
-                isConfirmed: rates.subsidyPerPupilDay.isConfirmed),
-            CostLine(
-                key: "lost_top_up", thaiLabel: "เงินเพิ่มโรงเรียนขนาดเล็กที่ไม่ได้รับ",
-                englishLabel: "Small-school top-up no longer received", bahtPerYear: topUp,
-                basisThai:
-                    "\(Self.baht(rates.smallSchoolTopUpPerPupil)) บาทต่อคนต่อปี โรงเรียนไม่เกิน 120 คน",
-                isConfirmed: rates.smallSchoolTopUpPerPupil.isConfirmed),
-            CostLine(
-                key: "hubs", thaiLabel: "ดำเนินการโรงเรียนคุณภาพ", englishLabel: "Running the hubs",
-                bahtPerYear: Double(hubs) * rates.hubPerYear.baht,
-                basisThai: "\(hubs) แห่ง × \(Self.baht(rates.hubPerYear)) บาท",
-                isConfirmed: rates.hubPerYear.isConfirmed),
-            CostLine(
-                key: "rooms", thaiLabel: "ห้องเรียนเพิ่ม", englishLabel: "Rooms added",
-                bahtPerYear: Double(rooms) * rates.addedRoomPerYear.baht,
-                basisThai: "\(rooms) ห้อง × \(Self.baht(rates.addedRoomPerYear)) บาท",
-                isConfirmed: rates.addedRoomPerYear.isConfirmed),
-            CostLine(
-                key: "sharing", thaiLabel: "ครูเวียนสอนและใช้ทรัพยากรร่วม",
-                englishLabel: "Rotating teachers' travel", bahtPerYear: sharing,
-                basisThai:
-                    "\(Self.baht(rates.sharePerKilometreYear)) บาทต่อกม. ของระยะทางถึงโรงเรียนคุณภาพ",
-                isConfirmed: rates.sharePerKilometreYear.isConfirmed),
-            CostLine(
-                key: "stand_alone", thaiLabel: "ดูแลโรงเรียน Stand Alone ที่ไม่มีเครือข่าย",
-                englishLabel: "Support of schools without a hub",
-                bahtPerYear: Double(alone) * rates.standAlonePerYear.baht,
-                basisThai: "\(alone) แห่ง × \(Self.baht(rates.standAlonePerYear)) บาท",
-                isConfirmed: rates.standAlonePerYear.isConfirmed),
-        ]
+    /// - Parameter standAlone: schools to be made good where they are.
+    init(costs: OptionCosts, assignment: Assignment, standAlone: Int) {
+        plan = Self.expenses(of: assignment, costs: costs)
+        today = Self.expenses(today: costs)
+        let writer = CostLineWriter(scenario: costs.scenario, difference: plan - today)
+        lines = assignment.isDecided ? writer.lines : []
+        oneOffLines =
+            assignment.isDecided
+            ? writer.oneOffLines(
+                rooms: assignment.roomsAdded.reduce(0, +), hubs: assignment.hubs.count,
+                moved: Self.moved(assignment, costs.baseline), standAlone: standAlone) : []
     }
 
-    /// A rate with thousands separators.
-    private static func baht(_ rate: Rate) -> String {
-        var digits = String(Int(rate.baht.rounded()))
-        var groups: [String] = []
-        while digits.count > 3 {
-            groups.insert(String(digits.suffix(3)), at: 0)
-            digits.removeLast(3)
-        }
-        return ([digits] + groups).joined(separator: ",")
+    /// One school's part of the yearly lines, lines of nothing left out; a pool's are at its first member.
+    static func lines(
+        ofSchool i: Int, in assignment: Assignment, costs: OptionCosts
+    ) -> [CostLine] {
+        guard assignment.isDecided else { return [] }
+        let today = costs.teaching(costs.baseline.entries[i].pupils.grades, at: i)
+        let writer = CostLineWriter(
+            scenario: costs.scenario,
+            difference: expenses(ofSchool: i, in: assignment, costs: costs) - today)
+        return writer.lines.filter { $0.bahtPerYear != 0 || $0.quantity != 0 }
     }
 
-    /// A count with a true minus sign.
-    private static func signed(_ count: Int) -> String {
-        count < 0 ? "−\(-count)" : "+\(count)"
+    /// What a decided assignment costs; equals the money objective.
+    static func expenses(of assignment: Assignment, costs: OptionCosts) -> Expenses {
+        var sum = Expenses()
+        for i in assignment.choices.indices {
+            sum += expenses(ofSchool: i, in: assignment, costs: costs)
+        }
+        return sum
+    }
+
+    /// What one school's choice costs; a pool is counted at its first member.
+    static func expenses(
+        ofSchool i: Int, in assignment: Assignment, costs: OptionCosts
+    ) -> Expenses {
+        switch assignment.choices[i] {
+        case .hub: hubExpenses(i, in: assignment, costs: costs)
+        case .move(let pair, let grades):
+            costs.expenses(moving: grades, from: i, to: pair.hub)
+        case .share(let pair): costs.expenses(sharing: i, with: pair.hub)
+        case .standAlone:
+            assignment.isDecided
+                ? costs.expenses(standingAlone: i)
+                : costs.teaching(costs.baseline.entries[i].pupils.grades, at: i)
+        case .pool(let number):
+            assignment.pools[number].members.first == i
+                ? assignment.pools[number].expenses : Expenses()
+        }
+    }
+
+    /// Running a hub and all that it teaches, its own pupils and those who arrive.
+    private static func hubExpenses(
+        _ hub: Int, in assignment: Assignment, costs: OptionCosts
+    ) -> Expenses {
+        let baseline = costs.baseline
+        let entry = baseline.entries[hub]
+        var pupils = entry.pupils
+        var brought = Double(entry.school.staff?.teachers ?? 0)
+        for i in assignment.choices.indices {
+            guard case .move(let pair, let grades) = assignment.choices[i], pair.hub == hub
+            else { continue }
+            pupils += baseline.entries[i].pupils.only(grades)
+            brought += costs.teachersBrought(grades, from: i)
+        }
+        let classes = Baseline.sections(
+            of: pupils, keeping: entry.classes, capacity: costs.scenario.capacity)
+        var sum = costs.hub(hub)
+        sum += costs.staffing(
+            pupils: pupils, classes: classes,
+            teachersInPost: entry.school.staff == nil ? nil : brought)
+        let rates = costs.scenario.costs
+        sum.add(
+            .rooms, Double(assignment.roomsAdded[hub]), at: rates.addedRoomPerYear.baht)
+        let opened = pupils.grades.subtracting(entry.gradesOffered).grades.count
+        sum.add(.openedGrades, Double(opened), at: rates.openGradePerYear.baht)
+        return sum
+    }
+
+    /// What teaching costs today.
+    static func expenses(today costs: OptionCosts) -> Expenses {
+        var sum = Expenses()
+        for i in costs.baseline.entries.indices {
+            sum += costs.teaching(costs.baseline.entries[i].pupils.grades, at: i)
+        }
+        return sum
+    }
+
+    private static func moved(_ assignment: Assignment, _ baseline: Baseline) -> Int {
+        baseline.entries.enumerated().reduce(0) {
+            $0 + $1.element.pupils.total(of: assignment.movedGrades(of: $1.offset, baseline))
+        }
     }
 }

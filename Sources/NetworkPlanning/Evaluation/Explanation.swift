@@ -10,6 +10,9 @@ struct Explanation {
     let travel: TravelTable
     let scenario: Scenario
     let assignment: Assignment
+    let movement: MovementRules
+    /// Pupils taught at each school under the plan.
+    let pupilsAfter: [GradeCounts]
 
     /// Why school `i` has its role, most telling first; never empty.
     func reasons(for i: Int, overLimitAdded: Int) -> [Reason] {
@@ -21,14 +24,19 @@ struct Explanation {
         }
         switch assignment.choices[i] {
         case .hub: reasons.append(hubReason(i))
-        case .move(let pair):
-            reasons.append(.movesToHub(kilometres: pair.distance.kilometres))
-            if let protection = pairs.protection[i] { reasons.append(protection) }
-            if !isBoundToHub(i) { reasons.append(nearness(i, chosen: pair, moving: true)) }
+        case .move(let pair, let grades):
+            reasons += moveReasons(i, pair: pair, grades: grades)
         case .share(let pair):
-            reasons.append(.sharesWithHub(kilometres: pair.distance.kilometres))
+            reasons.append(
+                pairs.protection[i] == nil
+                    ? .sharesWithHub(kilometres: pair.distance.kilometres)
+                    : .supportHub(kilometres: pair.distance.kilometres))
             reasons.append(pairs.protection[i] ?? .staysBecause(block(of: i, pair: pair)))
             if !isBoundToHub(i) { reasons.append(nearness(i, chosen: pair, moving: false)) }
+        case .pool(let number):
+            let pool = assignment.pools[number]
+            let taught = GradeSet(pool.teaching.filter { $0.value == i }.map(\.key))
+            reasons.append(.pools(schools: pool.members.count, grades: taught))
         case .standAlone:
             if let protection = pairs.protection[i] { reasons.append(protection) }
             reasons.append(standAloneReason(i))
@@ -36,6 +44,33 @@ struct Explanation {
         if entry.pupils.isEmpty { reasons.append(.noRecordedPupils) }
         if overLimitAdded > 0 { reasons.append(.raisesOverLimit(pupils: overLimitAdded)) }
         return reasons
+    }
+
+    private func moveReasons(
+        _ i: Int, pair: AdmissiblePairs.Pair, grades: GradeSet
+    ) -> [Reason] {
+        let km = pair.distance.kilometres
+        var reasons: [Reason] = []
+        let staying = baseline.entries[i].pupils.grades.subtracting(grades)
+        if staying.isEmpty {
+            reasons.append(.movesToHub(kilometres: km))
+        } else {
+            reasons.append(.movesGrades(grades, kilometres: km))
+            reasons.append(.gradesStay(staying, cause: block(of: staying, from: i, pair: pair)))
+        }
+        if let protection = pairs.protection[i] { reasons.append(protection) }
+        if !isBoundToHub(i) { reasons.append(nearness(i, chosen: pair, moving: true)) }
+        return reasons
+    }
+
+    /// What keeps grades of a school that is split.
+    private func block(
+        of staying: GradeSet, from i: Int, pair: AdmissiblePairs.Pair
+    ) -> Reason.Block {
+        if let block = movement.unitBlock(staying, from: i, to: pair.hub) { return block }
+        let all = baseline.entries[i].pupils.grades
+        guard pair.movements.contains(all) else { return pair.moveBlock ?? .movesNotAllowed }
+        return hubIsFull(pair.hub, for: staying, of: i) ? .roomsFull : .goalPrefersThis
     }
 
     /// Whether a lock, not nearness, decided the hub.
@@ -48,8 +83,9 @@ struct Explanation {
     private func hubReason(_ i: Int) -> Reason {
         let members = assignment.choices.indices.filter { assignment.pair(of: $0)?.hub == i }
         guard !members.isEmpty else { return .hubAlone }
-        let arriving = members.filter { assignment.schoolTeaching($0) == i }
-            .reduce(0) { $0 + baseline.entries[$1].pupils.total }
+        let arriving = members.reduce(0) {
+            $0 + baseline.entries[$1].pupils.total(of: assignment.movedGrades(of: $1, baseline))
+        }
         return .chosenAsHub(members: members.count, pupilsArriving: arriving)
     }
 
@@ -60,10 +96,18 @@ struct Explanation {
             .min { ($0.distance, $0.hub) < ($1.distance, $1.hub) }
         guard let nearest, nearest.distance < chosen.distance else { return .nearestHub }
         let pair = pairs.pairs[pairs.rows[i]].first { $0.hub == nearest.hub }
+        let moved = assignment.movedGrades(of: i, baseline)
         let cause: Reason.Block =
-            if let pair, let block = pair.moveBlock, moving { block } else if moving {
+            if !moving {
+                .goalPrefersThis
+            } else if pair?.movements.contains(moved) != true {
+                pair?.moveBlock ?? movement.unitBlock(moved, from: i, to: nearest.hub)
+                    ?? .movesNotAllowed
+            } else if hubIsFull(nearest.hub, for: moved, of: i) {
                 .roomsFull
-            } else { .goalPrefersThis }
+            } else {
+                .goalPrefersThis
+            }
         return .notNearestHub(
             nearestCode: baseline.entries[nearest.hub].school.code,
             nearestKilometres: nearest.distance.kilometres, cause: cause)
@@ -72,12 +116,13 @@ struct Explanation {
     /// What kept a sharing school's pupils where they are.
     private func block(of i: Int, pair: AdmissiblePairs.Pair) -> Reason.Block {
         if let block = pair.moveBlock { return block }
-        return hubIsFull(pair.hub, for: i) ? .roomsFull : .goalPrefersThis
+        return hubIsFull(pair.hub, for: baseline.entries[i].pupils.grades, of: i)
+            ? .roomsFull : .goalPrefersThis
     }
 
-    /// Whether a hub could not also take the pupils of school `i` in its rooms.
-    private func hubIsFull(_ hub: Int, for i: Int) -> Bool {
-        let pupils = assignment.pupilsAfter(baseline)[hub] + baseline.entries[i].pupils
+    /// Whether a hub could not also take the pupils of some grades of school `i` in its rooms.
+    private func hubIsFull(_ hub: Int, for grades: GradeSet, of i: Int) -> Bool {
+        let pupils = pupilsAfter[hub] + baseline.entries[i].pupils.only(grades)
         let needed = Baseline.sections(
             of: pupils, keeping: baseline.entries[hub].classes, capacity: scenario.capacity
         ).total

@@ -6,45 +6,96 @@ import Staffing
 /// Turns an assignment into the published plan: pupils, classes, teachers, travel, money and reasons.
 struct PlanAssembler {
     let district: District
-    let scenario: Scenario
-    let baseline: Baseline
+    let costs: OptionCosts
+    let scores: [HubScore]
     let eligibility: HubEligibility
     let pairs: AdmissiblePairs
-    let travel: TravelTable
     let norms: [StaffingNorm]
     let assignment: Assignment
+    let explanation: Explanation
 
     private let pupilsAfter: [GradeCounts]
     private let classesAfter: [GradeCounts]
 
+    private var scenario: Scenario { costs.scenario }
+    private var baseline: Baseline { costs.baseline }
+    private var travel: TravelTable { costs.travel }
+
     init(
-        district: District, scenario: Scenario, baseline: Baseline, eligibility: HubEligibility,
-        pairs: AdmissiblePairs, travel: TravelTable, norms: [StaffingNorm], assignment: Assignment
+        district: District, costs: OptionCosts, scores: [HubScore], eligibility: HubEligibility,
+        pairs: AdmissiblePairs, movement: MovementRules, norms: [StaffingNorm],
+        assignment: Assignment
     ) {
         self.district = district
-        self.scenario = scenario
-        self.baseline = baseline
+        self.costs = costs
+        self.scores = scores
         self.eligibility = eligibility
         self.pairs = pairs
-        self.travel = travel
         self.norms = norms
         self.assignment = assignment
-        pupilsAfter = assignment.pupilsAfter(baseline)
+        pupilsAfter = assignment.pupilsAfter(costs.baseline)
         classesAfter = assignment.classesAfter(
-            baseline, pupilsAfter: pupilsAfter, capacity: scenario.capacity)
+            costs.baseline, pupilsAfter: pupilsAfter, capacity: costs.scenario.capacity)
+        explanation = Explanation(
+            baseline: costs.baseline, eligibility: eligibility, pairs: pairs, travel: costs.travel,
+            scenario: costs.scenario, assignment: assignment, movement: movement,
+            pupilsAfter: pupilsAfter)
     }
 
     /// The whole plan.
-    func plan(catchments: [Catchment], outcome: PlanOutcome, provenance: Provenance) -> Plan {
-        let schools = baseline.entries.indices.map(schoolPlan)
+    ///
+    /// - Throws: `StaffingError` when the shipped list of majors is damaged.
+    func plan(
+        catchments: [Catchment], outcome: PlanOutcome, provenance: Provenance
+    ) throws -> Plan {
+        var schools = StaffingEvaluation.withAdministrators(
+            baseline.entries.indices.map(schoolPlan), norms: norms, scenario: scenario)
+        if assignment.isDecided {
+            let report = NeedsReport(scenario: scenario, norm: norms[0])
+            let alternatives = AlternativeSearch(
+                costs: costs, assignment: assignment, eligibility: eligibility, pairs: pairs
+            ).alternatives()
+            for i in schools.indices {
+                schools[i].needs = report.needs(of: schools[i])
+                schools[i].alternative = alternatives[i]
+            }
+        }
         let clusters = clusters(schools)
-        return Plan(
+        let money = CostReport(
+            costs: costs, assignment: assignment,
+            standAlone: schools.count { $0.role == .standAlone })
+        var plan = Plan(
             scenario: scenario, district: district, schools: schools, clusters: clusters,
             links: links(), villages: villages(), catchments: catchments,
             before: indicators(schools, clusters: [], isAfter: false),
             after: indicators(schools, clusters: clusters, isAfter: true),
-            costs: assignment.isDecided ? CostReport(assembler: self).lines : [], outcome: outcome,
-            norms: norms, gaps: baseline.gaps, provenance: provenance)
+            costs: money.lines, oneOffCosts: money.oneOffLines, outcome: outcome, norms: norms,
+            gaps: baseline.gaps, provenance: provenance)
+        plan.costToday = money.today.total
+        plan.pools = assignment.poolsMade.map(pool)
+        plan.hubStability =
+            HubStabilityReport(
+                schools: schools, clusters: clusters, eligible: Set(eligibility.eligible)
+            ).entries
+        let staffing = try staffingEvaluation(schools, clusters)
+        plan.staffing = staffing.plan()
+        if assignment.isDecided {
+            plan.schools = StaffingNeeds(staffing: plan.staffing, majors: staffing.majors.majors)
+                .adding(to: schools)
+        }
+        return plan
+    }
+
+    private func staffingEvaluation(
+        _ schools: [SchoolPlan], _ clusters: [Cluster]
+    ) throws -> StaffingEvaluation {
+        let indices = baseline.indexByCode
+        return try StaffingEvaluation(
+            schools: schools, clusters: clusters, scenario: scenario, norms: norms,
+            distance: { from, to in
+                guard let i = indices[from], let j = indices[to] else { return .unreachable }
+                return travel.schoolDistance(from: i, to: j)
+            })
     }
 
     // MARK: Schools
@@ -52,15 +103,13 @@ struct PlanAssembler {
     private func schoolPlan(_ i: Int) -> SchoolPlan {
         let entry = baseline.entries[i]
         let link = link(of: i)
-        let before = travelBurden(of: i, taughtAt: i)
-        let after = travelBurden(of: i, taughtAt: assignment.schoolTeaching(i))
-        let explanation = Explanation(
-            baseline: baseline, eligibility: eligibility, pairs: pairs, travel: travel,
-            scenario: scenario, assignment: assignment)
-        return SchoolPlan(
+        let before = travelBurden(of: i) { _ in i }
+        let after = travelBurden(of: i) { assignment.teaching(i, $0) }
+        let moved = assignment.movedGrades(of: i, baseline)
+        var school = SchoolPlan(
             school: entry.school, role: role(of: i),
             hubCode: assignment.hub(of: i).map { baseline.entries[$0].school.code }, link: link,
-            movedGrades: link == .movesAll ? entry.pupils.grades : [],
+            movedGrades: moved,
             pupilsBefore: entry.pupils, pupilsAfter: pupilsAfter[i],
             pupilsAreEstimated: entry.pupilsAreEstimated, classesBefore: entry.classes,
             classesAfter: classesAfter[i], classesAreEstimated: entry.classesAreEstimated,
@@ -69,17 +118,55 @@ struct PlanAssembler {
             staffAfter: staff(entry, pupils: pupilsAfter[i], classes: classesAfter[i]),
             travelBefore: before, travelAfter: after,
             hubDistance: assignment.pair(of: i)?.distance, distanceSource: travel.source,
-            hubScore: hubScore(i),
+            hubScore: scores[i],
             reasons: explanation.reasons(
                 for: i, overLimitAdded: after.overLimit - before.overLimit),
             isLocked: scenario.locks.contains { $0.schoolCode == entry.school.code })
+        school.poolCode = (assignment.pool(of: i)?.members.first).map(code)
+        school.receivers = Dictionary(
+            uniqueKeysWithValues: moved.grades.map { ($0, code(assignment.teaching(i, $0))) })
+        school.costs = CostReport.lines(ofSchool: i, in: assignment, costs: costs)
+        school.homes = homeWays(of: i)
+        school.moveMode = moveMode(link: link, moved: moved, isPooled: school.poolCode != nil)
+        return school
+    }
+
+    private func homeWays(of i: Int) -> [HomeWay] {
+        baseline.entries[i].homes.flatMap { home in
+            home.pupils.grouped(by: { assignment.teaching(i, $0) }).map { place, _ in
+                let grades = home.pupils.grades.grades.filter {
+                    assignment.teaching(i, $0) == place
+                }
+                return HomeWay(
+                    villageCode: district.villages[home.village].code,
+                    pupils: home.pupils.only(GradeSet(grades)),
+                    before: travel.homeDistance(from: home.village, to: i), taughtAt: code(place),
+                    after: travel.homeDistance(from: home.village, to: place))
+            }
+        }
+    }
+
+    private func code(_ i: Int) -> String { baseline.entries[i].school.code }
+
+    private func moveMode(link: Link, moved: GradeSet, isPooled: Bool) -> MoveMode? {
+        if isPooled { return .pooledGrades }
+        switch link {
+        case .none: return nil
+        case .shares: return .someSubjects
+        case .movesAll: return .wholeSchool
+        case .movesSome:
+            let primary = GradeGroup.lowerPrimary.grades.union(GradeGroup.upperPrimary.grades)
+            let isBlock = [GradeGroup.lowerPrimary.grades, GradeGroup.upperPrimary.grades, primary]
+                .contains(moved)
+            return isBlock ? .primaryBlock : .someGrades
+        }
     }
 
     private func role(of i: Int) -> Role {
         guard assignment.isDecided else { return .undecided }
         switch assignment.choices[i] {
         case .hub: return .hub
-        case .move: return .network
+        case .move, .pool: return .network
         case .share: return pairs.protection[i] == nil ? .network : .standAlone
         case .standAlone: return .standAlone
         }
@@ -88,43 +175,32 @@ struct PlanAssembler {
     private func link(of i: Int) -> Link {
         switch assignment.choices[i] {
         case .hub, .standAlone: .none
-        case .move: .movesAll
+        case .move(_, let grades):
+            baseline.entries[i].pupils.grades.isSubset(of: grades) ? .movesAll : .movesSome
         case .share: .shares
+        case .pool: .movesSome
         }
     }
 
     private func staff(
         _ entry: Baseline.Entry, pupils: GradeCounts, classes: GradeCounts
     ) -> [String: StaffBalance] {
-        Dictionary(
-            uniqueKeysWithValues: norms.map { norm in
-                let needed = norm.requirement(pupils: pupils, classes: classes).teachers
-                return (
-                    norm.id, StaffBalance(needed: needed, inPost: entry.school.staff?.teachers)
-                )
-            })
+        StaffingEvaluation.balances(
+            of: entry.school, pupils: pupils, classes: classes, norms: norms, scenario: scenario
+        ).teachers
     }
 
-    private func hubScore(_ i: Int) -> HubScore {
-        let radius = scenario.travel.mergeRadius
-        let others = baseline.entries.count - 1
-        let near = baseline.entries.indices.filter {
-            $0 != i && travel.schoolDistance(from: $0, to: i) <= radius
-        }
-        // Ten neighbours inside the merge radius count as fully central.
-        let share = others > 0 ? min(1, Double(near.count) / 10) : nil
-        return HubScore(entry: baseline.entries[i], neighbourShare: share)
-    }
-
-    func travelBurden(of i: Int, taughtAt j: Int) -> TravelBurden {
+    /// Travel of the pupils of a school when each grade is taught where `place` says.
+    private func travelBurden(of i: Int, place: (Grade) -> Int) -> TravelBurden {
         let entry = baseline.entries[i]
         var burden = TravelBurden()
         burden.pupilsWithoutHome = entry.pupilsWithoutHome
         for home in entry.homes {
-            burden.add(
-                pupils: home.pupils.total,
-                distance: travel.homeDistance(from: home.village, to: j),
-                limit: scenario.travel.indicatorLimit)
+            for (school, pupils) in home.pupils.grouped(by: place) {
+                burden.add(
+                    pupils: pupils, distance: travel.homeDistance(from: home.village, to: school),
+                    limit: scenario.travel.indicatorLimit)
+            }
         }
         return burden
     }
@@ -151,12 +227,13 @@ struct PlanAssembler {
             func burden(_ key: KeyPath<SchoolPlan, TravelBurden>) -> TravelBurden {
                 all.reduce(TravelBurden()) { $0 + schools[$1][keyPath: key] }
             }
-            let moving = members.filter { schools[$0].link == .movesAll }
             return Cluster(
                 hubCode: schools[hub].school.code,
                 memberCodes: members.map { schools[$0].school.code },
                 pupils: all.reduce(0) { $0 + schools[$1].pupilsBefore.total },
-                pupilsMoved: moving.reduce(0) { $0 + schools[$1].pupilsBefore.total },
+                pupilsMoved: members.reduce(0) {
+                    $0 + schools[$1].pupilsBefore.total(of: schools[$1].movedGrades)
+                },
                 hubRooms: schools[hub].school.rooms,
                 hubClassesAfter: schools[hub].classesAfter.total, staffBefore: sum(\.staffBefore),
                 staffAfter: sum(\.staffAfter), travelBefore: burden(\.travelBefore),
@@ -166,16 +243,40 @@ struct PlanAssembler {
     }
 
     private func links() -> [PlanLink] {
-        baseline.entries.indices.compactMap { i in
-            guard let pair = assignment.pair(of: i) else { return nil }
-            let link = link(of: i)
-            return PlanLink(
-                schoolCode: baseline.entries[i].school.code,
-                hubCode: baseline.entries[pair.hub].school.code, link: link,
-                distance: pair.distance, distanceSource: travel.source,
-                pupilsMoved: link == .movesAll ? baseline.entries[i].pupils.total : 0,
-                path: travel.path(from: i, to: pair.hub))
+        baseline.entries.indices.flatMap { i -> [PlanLink] in
+            if let pair = assignment.pair(of: i) {
+                return [link(from: i, to: pair.hub, distance: pair.distance)]
+            }
+            guard assignment.pool(of: i) != nil else { return [] }
+            let partners = Set(
+                assignment.movedGrades(of: i, baseline).grades.map { assignment.teaching(i, $0) })
+            return partners.sorted().map {
+                link(from: i, to: $0, distance: travel.schoolDistance(from: i, to: $0))
+            }
         }
+    }
+
+    private func link(from i: Int, to j: Int, distance: Metres) -> PlanLink {
+        let grades = assignment.movedGrades(of: i, baseline).grades
+            .filter { assignment.teaching(i, $0) == j }
+        return PlanLink(
+            schoolCode: code(i), hubCode: code(j), link: link(of: i), distance: distance,
+            distanceSource: travel.source,
+            pupilsMoved: baseline.entries[i].pupils.total(of: GradeSet(grades)),
+            path: travel.path(from: i, to: j))
+    }
+
+    private func pool(_ candidate: PoolCandidates.Candidate) -> Pool {
+        Pool(
+            memberCodes: candidate.members.map(code),
+            teachingSchool: candidate.teaching.mapValues(code),
+            pupils: candidate.members.reduce(0) { $0 + baseline.entries[$1].pupils.total },
+            pupilsMoved: candidate.members.reduce(0) {
+                $0
+                    + baseline.entries[$1].pupils.total(
+                        of: assignment.movedGrades(of: $1, baseline))
+            },
+            furthest: candidate.furthest)
     }
 
     private func villages() -> [VillagePlan] {
@@ -186,16 +287,16 @@ struct PlanAssembler {
         }
         let limit = scenario.travel.indicatorLimit
         for (i, entry) in baseline.entries.enumerated() {
-            let j = assignment.schoolTeaching(i)
             for home in entry.homes {
-                let pupils = home.pupils.total
                 plans[home.village].travelBefore.add(
-                    pupils: pupils, distance: travel.homeDistance(from: home.village, to: i),
-                    limit: limit)
-                plans[home.village].travelAfter.add(
-                    pupils: pupils, distance: travel.homeDistance(from: home.village, to: j),
-                    limit: limit)
-                plans[home.village].schoolsAfter.append(baseline.entries[j].school.code)
+                    pupils: home.pupils.total,
+                    distance: travel.homeDistance(from: home.village, to: i), limit: limit)
+                for (j, pupils) in home.pupils.grouped(by: { assignment.teaching(i, $0) }) {
+                    plans[home.village].travelAfter.add(
+                        pupils: pupils, distance: travel.homeDistance(from: home.village, to: j),
+                        limit: limit)
+                    plans[home.village].schoolsAfter.append(code(j))
+                }
             }
         }
         for index in plans.indices {
@@ -252,5 +353,14 @@ struct PlanAssembler {
                     .compactMap { $0.staffAfter[norm.id]?.shortage }
                 return known.isEmpty ? nil : (norm.id, known.reduce(0, +))
             })
+    }
+}
+
+extension GradeCounts {
+    /// The numbers by the place of each grade, in the order of the places.
+    func grouped(by place: (Grade) -> Int) -> [(place: Int, count: Int)] {
+        var counts: [Int: Int] = [:]
+        for grade in grades.grades { counts[place(grade), default: 0] += self[grade] }
+        return counts.sorted { $0.key < $1.key }.map { (place: $0.key, count: $0.value) }
     }
 }

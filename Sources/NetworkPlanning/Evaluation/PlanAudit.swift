@@ -2,7 +2,8 @@ import SchoolDistrict
 
 /// Checks of the finished plan that hold whatever the solver said; a breach is a fault of the planner.
 enum PlanAudit {
-    /// Checks that every school has one role and one cluster or none, and that pupils are conserved to the unit.
+    /// Checks that every school has one role and one cluster or none, that pupils are conserved
+    /// to the unit, and that the cost table adds up to the objective to the baht.
     ///
     /// - Throws: `PlanningError` with code `auditFailed`, naming every breach.
     static func check(_ plan: Plan) throws {
@@ -33,8 +34,15 @@ enum PlanAudit {
                 expect(roles[hub] == .hub, code, hub, "the linked school is a hub")
                 expect((hub == code) == (school.role == .hub), code, hub, "a hub stays put")
             } else {
-                expect(school.link == .none, code, school.link.rawValue, "no link without a hub")
+                let isPooled = school.poolCode != nil && school.link == .movesSome
+                expect(
+                    school.link == .none || isPooled, code, school.link.rawValue,
+                    "no link without a hub or a pool")
             }
+            let receivers = GradeSet(school.receivers.keys)
+            expect(
+                receivers == school.movedGrades, code, receivers.thaiLabel,
+                "a receiver for every moved grade")
             if school.role == .hub, let rooms = school.school.rooms,
                 school.pupilsAfter.total > school.pupilsBefore.total
             {
@@ -55,6 +63,12 @@ enum PlanAudit {
         expect(
             Set(clustered) == Set(plan.schools.filter { $0.hubCode != nil }.map(\.school.code)),
             "clusters", "\(clustered.count)", "every linked school in its cluster")
+        if plan.scenario.objective.isMoney, let goal = plan.outcome.stages.last?.objective {
+            let counted = plan.costToday + plan.costs.reduce(0) { $0 + $1.bahtPerYear }
+            expect(
+                abs(counted - goal) <= 1e-9 * max(1, abs(goal)) + 1e-3, "costs", "\(counted)",
+                "the cost table adds up to the objective, \(goal)")
+        }
         guard breaches.isEmpty else {
             throw PlanningError(code: .auditFailed, issues: breaches)
         }

@@ -9,10 +9,15 @@ struct AdmissiblePairs {
         var school: Int
         var hub: Int
         var distance: Metres
-        /// `nil` when the pupils may move; else what forbids it.
+        /// The sets of grades whose pupils may move; the whole school first where it may.
+        var movements: [GradeSet]
+        /// What forbids moving the whole school; `nil` when it may.
         var moveBlock: Reason.Block?
         /// Whether the two may share.
         var mayShare: Bool
+
+        /// Whether any pupils may move.
+        var mayMove: Bool { !movements.isEmpty }
     }
 
     /// Sorted by school, then hub.
@@ -21,24 +26,23 @@ struct AdmissiblePairs {
     let rows: [Range<Int>]
     /// Schools whose pupils are never moved, with the reason to print.
     let protection: [Reason?]
+    /// Whether each school could move any pupils if no lock bound it: what penalties go by, so that a lock never makes a
+    /// plan look better.
+    let couldMove: [Bool]
 
-    init(
-        baseline: Baseline, eligibility: HubEligibility, travel: TravelTable, scenario: Scenario
-    ) {
-        let entries = baseline.entries
+    init(baseline: Baseline, eligibility: HubEligibility, movement rules: MovementRules) {
+        let (travel, scenario) = (rules.travel, rules.scenario)
         let indexByCode = baseline.indexByCode
-        let rules = scenario.travel
-        let reach = max(rules.mergeRadius, rules.shareRadius)
-        var protection: [Reason?] = []
+        let reach = max(scenario.travel.mergeRadius, scenario.travel.shareRadius)
         var pairs: [Pair] = []
         var rows: [Range<Int>] = []
-        for (i, entry) in entries.enumerated() {
+        var couldMove: [Bool] = []
+        let locked = Set(scenario.locks.map(\.schoolCode))
+        for (i, entry) in baseline.entries.enumerated() {
             let lock = scenario.locks.first {
                 $0.schoolCode == entry.school.code && $0.decision.namesHub
             }
             let lockedHub = lock?.decision.hubCode.flatMap { indexByCode[$0] }
-            let protecting = Self.protection(of: entry.school, rules: scenario.protection)
-            protection.append(protecting)
             let start = pairs.count
             for j in eligibility.eligible where j != i {
                 let distance = travel.schoolDistance(from: i, to: j)
@@ -47,78 +51,156 @@ struct AdmissiblePairs {
                 } else {
                     guard distance.isReachable, distance <= reach else { continue }
                 }
-                let block = Self.moveBlock(
-                    entry, to: entries[j], hub: j, distance: distance, travel: travel,
-                    scenario: scenario, isProtected: protecting != nil, lock: lock)
+                let (movements, block) = rules.movements(from: i, to: j, lock: lock)
                 let mayShare =
                     switch lock?.decision {
                     case .joins: false
                     case .sharesWith: true
-                    default: distance <= rules.shareRadius
+                    default: distance <= scenario.travel.shareRadius
                     }
-                if block == nil || mayShare {
+                if !movements.isEmpty || mayShare {
                     pairs.append(
                         Pair(
-                            school: i, hub: j, distance: distance, moveBlock: block,
-                            mayShare: mayShare))
+                            school: i, hub: j, distance: distance, movements: movements,
+                            moveBlock: block, mayShare: mayShare))
                 }
             }
             rows.append(start..<pairs.count)
+            couldMove.append(
+                locked.contains(entry.school.code)
+                    ? eligibility.eligible.contains { j in
+                        j != i && rules.couldMove(from: i, to: j)
+                    } : pairs[start...].contains(where: \.mayMove))
         }
         self.pairs = pairs
         self.rows = rows
-        self.protection = protection
+        protection = rules.protection
+        self.couldMove = couldMove
+    }
+}
+
+/// What may move from a school to another, and what forbids the rest.
+struct MovementRules {
+    let baseline: Baseline
+    let travel: TravelTable
+    let scenario: Scenario
+    /// Schools whose pupils are never moved, with the reason to print.
+    let protection: [Reason?]
+    private let staysCodes: Set<String>
+    private let movements: [Movements]
+
+    init(baseline: Baseline, travel: TravelTable, scenario: Scenario) {
+        self.baseline = baseline
+        self.travel = travel
+        self.scenario = scenario
+        protection = baseline.entries.map { entry in
+            let rules = scenario.protection
+            if rules.schoolCodes.contains(entry.school.code) { return .protectedByName }
+            return entry.school.statuses.intersection(rules.statuses).min()
+                .map { .protected(status: $0) }
+        }
+        staysCodes = Set(
+            scenario.locks.filter { $0.decision == .stays }.map(\.schoolCode))
+        movements = baseline.entries.map { Movements(of: $0.pupils, rules: scenario.moves) }
     }
 
-    /// The reason why a school's pupils are never moved; `nil` when they may.
-    private static func protection(of school: School, rules: ProtectionRules) -> Reason? {
-        if rules.schoolCodes.contains(school.code) { return .protectedByName }
-        return school.statuses.intersection(rules.statuses).min().map { .protected(status: $0) }
-    }
-
-    /// What forbids moving a school's pupils to a hub.
+    /// The sets of grades that may move, and what forbids the whole school.
     ///
-    /// A lock `joins` overrides size and distance, never the grades.
-    private static func moveBlock(
-        _ entry: Baseline.Entry, to hub: Baseline.Entry, hub j: Int, distance: Metres,
-        travel: TravelTable, scenario: Scenario, isProtected: Bool, lock: Lock?
-    ) -> Reason.Block? {
-        let lacking = entry.pupils.grades.subtracting(hub.gradesOffered)
-        if !lacking.isEmpty { return .gradesNotOffered(lacking) }
+    /// A lock `joins` overrides size and distance, never the grades; it moves the whole school.
+    func movements(from i: Int, to j: Int, lock: Lock?) -> ([GradeSet], Reason.Block?) {
+        let all = baseline.entries[i].pupils.grades
         switch lock?.decision {
-        case .joins: return nil
-        case .sharesWith: return .movesNotAllowed
+        case .joins:
+            let lacking = lacking(all, at: j)
+            return lacking.isEmpty ? ([all], nil) : ([], .gradesNotOffered(lacking))
+        case .sharesWith:
+            return ([], .movesNotAllowed)
         default: break
         }
-        let stays = scenario.locks.contains {
-            $0.schoolCode == entry.school.code && $0.decision == .stays
+        return movements(from: i, to: j, block: schoolBlock(i))
+    }
+
+    /// Whether any pupils of a school could move to another if no lock bound it.
+    func couldMove(from i: Int, to j: Int) -> Bool {
+        !movements(from: i, to: j, block: unlockedBlock(i)).0.isEmpty
+    }
+
+    private func movements(
+        from i: Int, to j: Int, block: Reason.Block?
+    ) -> ([GradeSet], Reason.Block?) {
+        let all = baseline.entries[i].pupils.grades
+        if let block = block ?? distanceBlock(from: i, to: j) {
+            // Grades are named first: they are what no rule of the scenario can change.
+            let lacking = lacking(all, at: j)
+            return ([], lacking.isEmpty ? block : .gradesNotOffered(lacking))
         }
-        if isProtected || stays || !scenario.moves.wholeSchool { return .movesNotAllowed }
-        if entry.pupils.total > scenario.moves.maximumPupils {
-            return .tooLarge(pupils: entry.pupils.total, limit: scenario.moves.maximumPupils)
+        let whole = unitBlock(all, from: i, to: j)
+        let rules = scenario.moves
+        let sets = movements[i].sets(
+            where: { unitBlock($0, from: i, to: j) == nil }, wholeMayMove: whole == nil)
+        return (sets, whole ?? (rules.wholeSchool ? nil : .movesNotAllowed))
+    }
+
+    /// What forbids any move of a school's pupils, wherever to.
+    func schoolBlock(_ i: Int) -> Reason.Block? {
+        staysCodes.contains(baseline.entries[i].school.code) ? .movesNotAllowed : unlockedBlock(i)
+    }
+
+    /// What forbids any move of a school's pupils, locks aside.
+    private func unlockedBlock(_ i: Int) -> Reason.Block? {
+        let entry = baseline.entries[i]
+        let rules = scenario.moves
+        if protection[i] != nil || !(rules.wholeSchool || !rules.blocks.isEmpty) {
+            return .movesNotAllowed
         }
-        let rules = scenario.travel
-        if distance > rules.mergeRadius {
-            return .tooFar(kilometres: distance.kilometres, limit: rules.mergeRadius.kilometres)
-        }
-        if let share = shareInside(entry, hub: j, travel: travel, limit: rules.hardMaximum),
-            share < rules.shareInside
-        {
-            return .homesTooFar(share: share, limitKilometres: rules.hardMaximum.kilometres)
+        if entry.pupils.total > rules.maximumPupils {
+            return .tooLarge(pupils: entry.pupils.total, limit: rules.maximumPupils)
         }
         return nil
     }
 
-    /// The share of pupils with known homes who live within `limit` of the hub; `nil` when no home is known.
-    private static func shareInside(
-        _ entry: Baseline.Entry, hub: Int, travel: TravelTable, limit: Metres
+    private func distanceBlock(from i: Int, to j: Int) -> Reason.Block? {
+        let distance = travel.schoolDistance(from: i, to: j)
+        let radius = scenario.travel.mergeRadius
+        return distance > radius
+            ? .tooFar(kilometres: distance.kilometres, limit: radius.kilometres) : nil
+    }
+
+    /// What forbids a set of grades to move: a grade the receiver cannot teach, or homes too far away.
+    func unitBlock(_ grades: GradeSet, from i: Int, to j: Int) -> Reason.Block? {
+        let lacking = lacking(grades, at: j)
+        if !lacking.isEmpty { return .gradesNotOffered(lacking) }
+        let rules = scenario.travel
+        if let share = shareInside(grades, from: i, to: j, limit: rules.hardMaximum),
+            share < rules.shareInside
+        {
+            return .homesTooFar(share: share, limitKilometres: rules.hardMaximum.kilometres)
+        }
+        let young = grades.intersection(rules.youngGrades)
+        if let limit = rules.youngMaximum, !young.isEmpty,
+            let share = shareInside(young, from: i, to: j, limit: limit), share < rules.shareInside
+        {
+            return .youngTooFar(young, share: share, limitKilometres: limit.kilometres)
+        }
+        return nil
+    }
+
+    /// The grades of a set that a school neither offers nor may open.
+    func lacking(_ grades: GradeSet, at j: Int) -> GradeSet {
+        grades.subtracting(baseline.entries[j].gradesOffered)
+            .subtracting(scenario.moves.gradesHubMayOpen)
+    }
+
+    /// The share of pupils with known homes who live within `limit` of a school; `nil` when no home is known.
+    private func shareInside(
+        _ grades: GradeSet, from i: Int, to j: Int, limit: Metres
     ) -> Double? {
         var inside = 0
         var all = 0
-        for home in entry.homes {
-            let pupils = home.pupils.total
+        for home in baseline.entries[i].homes {
+            let pupils = home.pupils.total(of: grades)
             all += pupils
-            if travel.homeDistance(from: home.village, to: hub) <= limit { inside += pupils }
+            if travel.homeDistance(from: home.village, to: j) <= limit { inside += pupils }
         }
         return all > 0 ? Double(inside) / Double(all) : nil
     }

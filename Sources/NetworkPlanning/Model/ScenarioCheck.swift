@@ -13,19 +13,26 @@ struct ScenarioCheck {
         self.scenario = scenario
     }
 
-    /// Checks names and counts, before any distance is known.
+    /// Checks that there is any school to plan.
+    ///
+    /// - Throws: `PlanningError` when the office has none of its own.
+    static func checkSchools(baseline: Baseline, scenario: Scenario) throws {
+        var check = ScenarioCheck(baseline: baseline, scenario: scenario)
+        if baseline.entries.isEmpty {
+            check.add(
+                "district", "0", "ข้อมูลเขตไม่มีโรงเรียนในสังกัดเลย (external ทุกแห่ง)",
+                "at least one school of the office; all of the district's are external")
+        }
+        try check.finish()
+    }
+
+    /// Checks names and counts.
     ///
     /// - Throws: `PlanningError` with every issue found.
     static func checkNames(
         baseline: Baseline, eligibility: HubEligibility, scenario: Scenario
     ) throws {
         var check = ScenarioCheck(baseline: baseline, scenario: scenario)
-        guard !baseline.entries.isEmpty else {
-            check.add(
-                "district", "0", "ข้อมูลเขตไม่มีโรงเรียนในสังกัดเลย (external ทุกแห่ง)",
-                "at least one school of the office; all of the district's are external")
-            return try check.finish()
-        }
         check.checkObjective()
         check.checkHubCount(eligibility)
         check.checkLocks(eligibility)
@@ -68,6 +75,14 @@ struct ScenarioCheck {
                 "ต้องกำหนดจำนวนโรงเรียนคุณภาพ (hubs.exactly, hubs.at_most หรือ hubs.one_per)",
                 "needs a number of hubs (hubs.exactly, hubs.at_most or hubs.one_per)")
         default: break
+        }
+        if scenario.moves.pooling.isAllowed, !scenario.objective.isMoney,
+            scenario.objective != .none
+        {
+            add(
+                "moves.pooling.allowed", "true",
+                "ใช้ได้กับเป้าหมาย minimum_cost หรือ balanced เท่านั้น (กลุ่มแบ่งชั้นสอนไม่มีโรงเรียนคุณภาพให้วัดระยะ)",
+                "only with the goals minimum_cost and balanced: a pool has no hub to measure to")
         }
         if scenario.objective.covers, scenario.travel.coverDemand == .homes,
             baseline.entries.allSatisfy(\.homes.isEmpty)
@@ -184,6 +199,7 @@ struct ScenarioCheck {
             }
             let lacking = baseline.entries[i].pupils.grades
                 .subtracting(baseline.entries[j].gradesOffered)
+                .subtracting(scenario.moves.gradesHubMayOpen)
             if case .joins = lock.decision, !lacking.isEmpty {
                 add(
                     Self.key(ofLock: number) + ".hub", hubCode,

@@ -27,8 +27,17 @@ public struct Plan: Sendable {
     public var after: Indicators
     /// Yearly costs of the plan against today, by heading, in the order shown.
     public var costs: [CostLine]
+    /// What teaching costs today by the priced norm, baht a year: the constant that `costs` are measured against.
+    public var costToday = 0.0
     /// What the plan costs once, by heading, in the order shown; `bahtPerYear` of these lines is baht once.
     public var oneOffCosts: [CostLine] = []
+    /// Years until the one-off costs are saved; `nil` when the plan saves nothing a year.
+    public var breakEvenYears: Double? {
+        let yearly = costs.filter { !$0.isWeight }.reduce(0) { $0 + $1.bahtPerYear }
+        let once = oneOffCosts.reduce(0) { $0 + $1.bahtPerYear }
+        guard yearly < 0 else { return nil }
+        return once / -yearly
+    }
     /// Pools of schools that share out their grades without a hub, sorted by their first member.
     public var pools: [Pool] = []
     /// Transfers, rotating teachers and majors under the plan.
@@ -37,6 +46,8 @@ public struct Plan: Sendable {
     public var travel = TravelPlan()
     /// How far each score weight may move before another school outscores a hub inside its cluster.
     public var hubStability: [HubStability] = []
+    /// The price of each rule of the scenario, where it was asked for.
+    public var rulePrices: [RulePrice] = []
     /// How the plan was found and how good it is proved to be.
     public var outcome: PlanOutcome
     /// The norms shown side by side, the leading one first.
@@ -163,9 +174,29 @@ public struct SchoolPlan: Sendable {
     public var alternative: Alternative? = nil
     /// What it needs to be good in its role.
     public var needs: [SchoolNeed] = []
+    /// Its part of the plan's yearly costs against today: the lines of all schools add up to those of the plan.
+    ///
+    /// What a pool costs is counted at its first member.
+    public var costs: [CostLine] = []
+    /// The ways of its pupils with a known home, by village and place taught.
+    public var homes: [HomeWay] = []
 
     /// The grades it teaches under the plan.
     public var gradesTaught: GradeSet { pupilsAfter.grades }
+}
+
+/// Pupils of one school in one village who are taught at the same place under the plan.
+public struct HomeWay: Hashable, Sendable {
+    /// The village.
+    public var villageCode: String
+    /// The pupils, by grade.
+    public var pupils: GradeCounts
+    /// Home to the school of today.
+    public var before: Metres
+    /// The school that teaches them under the plan.
+    public var taughtAt: String
+    /// Home to that school.
+    public var after: Metres
 }
 
 /// Readiness of a school to be a hub, from visible parts.
@@ -303,10 +334,16 @@ public struct CostLine: Hashable, Sendable {
     public var bahtPerYear: Double
     /// How the figure comes about, in Thai, with the rate.
     public var basisThai: String
+    /// How the figure comes about, in English, with the rate.
+    public var basisEnglish = ""
+    /// How many posts, pupils, kilometres …
+    public var quantity = 0.0
     /// Whether every rate in it is confirmed.
     public var isConfirmed: Bool
     /// Who pays it.
     public var funding: FundingSource = .state
+    /// Whether it is a weight that steers the goal, not money that anybody pays.
+    public var isWeight = false
 }
 
 /// How the plan was found.

@@ -8,6 +8,14 @@ public enum Reason: Hashable, Sendable {
     case hubAlone
     case locked(reason: String?)
     case movesToHub(kilometres: Double)
+    /// Pupils of some grades learn at the hub.
+    case movesGrades(GradeSet, kilometres: Double)
+    /// What keeps the other grades of a school that is split.
+    case gradesStay(GradeSet, cause: Block)
+    /// Shares out grades with equals, without a hub.
+    case pools(schools: Int, grades: GradeSet)
+    /// A stand-alone school has a hub to share with.
+    case supportHub(kilometres: Double)
     case sharesWithHub(kilometres: Double)
     case nearestHub
     case notNearestHub(nearestCode: String, nearestKilometres: Double, cause: Block)
@@ -26,6 +34,8 @@ public enum Reason: Hashable, Sendable {
         case tooFar(kilometres: Double, limit: Double)
         case gradesNotOffered(GradeSet)
         case homesTooFar(share: Double, limitKilometres: Double)
+        /// Pupils of young grades would live beyond their nearer cap.
+        case youngTooFar(GradeSet, share: Double, limitKilometres: Double)
         case roomsFull
         case movesNotAllowed
         case goalPrefersThis
@@ -40,6 +50,10 @@ public enum Reason: Hashable, Sendable {
         case .hubAlone: "hub_without_members"
         case .locked: "locked"
         case .movesToHub: "moves_to_hub"
+        case .movesGrades: "moves_grades_to_hub"
+        case .gradesStay(_, let cause): "grades_stay_\(cause.code)"
+        case .pools: "pools_grades"
+        case .supportHub: "support_hub"
         case .sharesWithHub: "shares_with_hub"
         case .nearestHub: "nearest_hub"
         case .notNearestHub(_, _, let cause): "not_nearest_hub_\(cause.code)"
@@ -64,6 +78,12 @@ public enum Reason: Hashable, Sendable {
         case .hubAlone: "เป็นโรงเรียนคุณภาพโดยยังไม่มีโรงเรียนอื่นเชื่อมโยง"
         case .locked(let reason): "กำหนดไว้ล่วงหน้า" + (reason.map { ": \($0)" } ?? "")
         case .movesToHub(let km): "นักเรียนพร้อมมาเรียนรวมกับโรงเรียนคุณภาพ ห่าง \(Self.km(km)) กม."
+        case .movesGrades(let grades, let km):
+            "นักเรียน \(grades.thaiLabel) พร้อมมาเรียนรวมกับโรงเรียนคุณภาพ ห่าง \(Self.km(km)) กม."
+        case .gradesStay(let grades, let cause): "\(grades.thaiLabel) เรียนที่เดิม: \(cause.thai)"
+        case .pools(let schools, let grades):
+            "แบ่งชั้นกันสอนกับโรงเรียนใกล้เคียงรวม \(schools) แห่ง โรงเรียนนี้สอน \(grades.thaiLabel)"
+        case .supportHub(let km): "มีโรงเรียนคุณภาพพี่เลี้ยง ห่าง \(Self.km(km)) กม."
         case .sharesWithHub(let km): "ใช้ทรัพยากรร่วมกับโรงเรียนคุณภาพ ห่าง \(Self.km(km)) กม."
         case .nearestHub: "เป็นโรงเรียนคุณภาพที่ใกล้ที่สุด"
         case .notNearestHub(let code, let km, let cause):
@@ -92,6 +112,12 @@ public enum Reason: Hashable, Sendable {
         case .hubAlone: "Hub without linked schools so far"
         case .locked(let reason): "Decided beforehand" + (reason.map { ": \($0)" } ?? "")
         case .movesToHub(let km): "Pupils can learn at the hub, \(Self.km(km)) km away"
+        case .movesGrades(let grades, let km):
+            "Pupils of \(Self.codes(grades)) can learn at the hub, \(Self.km(km)) km away"
+        case .gradesStay(let grades, let cause): "\(Self.codes(grades)) stay: \(cause.english)"
+        case .pools(let schools, let grades):
+            "Shares out grades among \(schools) schools; teaches \(Self.codes(grades)) here"
+        case .supportHub(let km): "Has a support hub, \(Self.km(km)) km away"
         case .sharesWithHub(let km): "Shares resources with the hub, \(Self.km(km)) km away"
         case .nearestHub: "It is the nearest hub"
         case .notNearestHub(let code, let km, let cause):
@@ -109,6 +135,10 @@ public enum Reason: Hashable, Sendable {
         }
     }
 
+    private static func codes(_ grades: GradeSet) -> String {
+        grades.grades.map(\.code).joined(separator: ", ")
+    }
+
     static func km(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"
@@ -123,6 +153,7 @@ extension Reason.Block {
         case .tooFar: "too_far"
         case .gradesNotOffered: "grades_not_offered"
         case .homesTooFar: "homes_too_far"
+        case .youngTooFar: "young_too_far"
         case .roomsFull: "rooms_full"
         case .movesNotAllowed: "moves_not_allowed"
         case .goalPrefersThis: "goal_prefers_this"
@@ -139,6 +170,8 @@ extension Reason.Block {
         case .gradesNotOffered(let grades): "โรงเรียนคุณภาพไม่เปิดสอน \(grades.thaiLabel)"
         case .homesTooFar(let share, let limit):
             "มีนักเรียนเพียงร้อยละ \(Int(share * 100)) ที่บ้านอยู่ในระยะ \(Reason.km(limit)) กม."
+        case .youngTooFar(let grades, let share, let limit):
+            "นักเรียนเล็ก (\(grades.thaiLabel)) เพียงร้อยละ \(Int(share * 100)) อยู่ในระยะ \(Reason.km(limit)) กม."
         case .roomsFull: "ห้องเรียนของโรงเรียนคุณภาพไม่พอ"
         case .movesNotAllowed: "แบบจำลองไม่ให้ย้ายนักเรียน"
         case .goalPrefersThis: "ไม่ช่วยให้เป้าหมายของแบบจำลองดีขึ้น"
@@ -156,6 +189,9 @@ extension Reason.Block {
             "the hub does not offer \(grades.grades.map(\.code).joined(separator: ", "))"
         case .homesTooFar(let share, let limit):
             "only \(Int(share * 100)) % of its pupils live within \(Reason.km(limit)) km"
+        case .youngTooFar(let grades, let share, let limit):
+            "only \(Int(share * 100)) % of its youngest (\(grades.grades.map(\.code).joined(separator: ", ")))"
+                + " live within \(Reason.km(limit)) km"
         case .roomsFull: "the hub has too few rooms"
         case .movesNotAllowed: "the scenario moves no pupils"
         case .goalPrefersThis: "it does not serve the goal"
