@@ -336,7 +336,7 @@ public struct CostLine: Hashable, Sendable {
     public var basisThai: String
     /// How the figure comes about, in English, with the rate.
     public var basisEnglish = ""
-    /// How many posts, pupils, kilometres …
+    /// How many posts, pupils or kilometres.
     public var quantity = 0.0
     /// Whether every rate in it is confirmed.
     public var isConfirmed: Bool
