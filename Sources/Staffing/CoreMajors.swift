@@ -65,7 +65,9 @@ public struct CoreMajors: Sendable {
     }
 
     /// The core major behind a major as a staff table writes it; `nil` for other majors and for none.
-    public func major(of recorded: String) -> CoreMajor? { bySynonym[Self.compact(recorded)] }
+    public func major(of recorded: String) -> CoreMajor? {
+        bySynonym[recorded] ?? bySynonym[Self.compact(recorded)]
+    }
 
     /// Teachers by the key of their core major; other majors are left out.
     public func counts(_ teachersByMajor: [String: Int]) -> [String: Int] {
@@ -81,7 +83,9 @@ public struct CoreMajors: Sendable {
         majors.filter { !$0.grades.isDisjoint(with: grades) }
     }
 
-    private static func compact(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+    private static func compact(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
+    }
 }
 
 /// The file of core majors; unknown keys are faults.

@@ -207,6 +207,23 @@ struct StaffingEvaluationTests {
         #expect(figures.schools.map(\.daysAway)[1] == 2)
     }
 
+    /// B with 80 pupils has the 4 it needs, but nobody for science; A's chemistry teacher is free since the move.
+    @Test("a teacher whose pupils moved, and whom no school is short of, rotates")
+    func freedTeacher() throws {
+        var small = SmallDistrict("A..B")
+        small["A"].staff = Self.staff(["เคมี": 1])
+        small["B"].staff = Self.staff(["ไทย": 1, "คณิต": 1, "อังกฤษ": 1, "ปฐมวัย": 1])
+        var scenario = SmallDistrict.scenario(.pMedian, hubs: .exactly(1))
+        scenario.locks = [Lock(schoolCode: "B", decision: .hub)]
+        let plan = try SmallDistrict.plan(small.district(), scenario)
+        let figures = try #require(plan.staffing.leading)
+        #expect(figures.transfers.isEmpty)
+        #expect(
+            figures.rotation.visits.map { "\($0.fromCode)>\($0.toCode) \($0.daysPerWeek)" }
+                == ["A>B 2"])
+        #expect(figures.rotation.openMajorDays.isEmpty)
+    }
+
     @Test("100 random districts: every teacher is counted once, and totals agree with the schools")
     func conservation() throws {
         for seed in UInt64(1)...100 {

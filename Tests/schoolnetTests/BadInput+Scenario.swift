@@ -159,7 +159,7 @@ extension BadInput {
             says: [
                 "scenario.yaml · บรรทัด 8 · ช่อง staffing.norm",
                 "scenario.yaml, line 8, field staffing.norm", "ค่า “tepc-2546”", "value “tepc-2546”",
-                "tepc-2545, tepc-w23-2563, one-per-class",
+                "tepc-2545, tepc-w23-2563, one-per-class, tepc-2545-per-grade",
             ]),
         BadInput(
             "unknown travel profile",

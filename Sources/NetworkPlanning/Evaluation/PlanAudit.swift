@@ -3,7 +3,7 @@ import SchoolDistrict
 /// Checks of the finished plan that hold whatever the solver said; a breach is a fault of the planner.
 enum PlanAudit {
     /// Checks that every school has one role and one cluster or none, that pupils are conserved
-    /// to the unit, and that the cost table adds up to the objective to the baht.
+    /// to the unit, that every teacher is counted once, and that the cost table adds up to the objective to the baht.
     ///
     /// - Throws: `PlanningError` with code `auditFailed`, naming every breach.
     static func check(_ plan: Plan) throws {
@@ -68,6 +68,9 @@ enum PlanAudit {
             expect(
                 abs(counted - goal) <= 1e-9 * max(1, abs(goal)) + 1e-3, "costs", "\(counted)",
                 "the cost table adds up to the objective, \(goal)")
+        }
+        for breach in StaffingAudit.breaches(plan) {
+            expect(false, breach.key, breach.value, breach.expected)
         }
         guard breaches.isEmpty else {
             throw PlanningError(code: .auditFailed, issues: breaches)

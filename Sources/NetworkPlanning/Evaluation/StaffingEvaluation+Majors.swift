@@ -31,26 +31,23 @@ extension StaffingEvaluation {
     private func coverage(
         of schools: [SchoolPlan], hub: String?, moved: StaffingMoves
     ) -> [MajorCoverage] {
-        let today = Dictionary(
-            uniqueKeysWithValues: moved.schools.map { ($0.code, majors.counts($0.teachersByMajor)) }
-        )
         let recorded = schools.filter(recordsMajors)
-        let hubPlan = recorded.first { $0.school.code == hub }
+        let hubIndex = recorded.firstIndex { $0.school.code == hub }
+        let today = recorded.map { majors.counts(moved.teachersBefore[$0.school.code] ?? [:]) }
+        let after = recorded.map { majors.counts(moved.teachersByMajor[$0.school.code] ?? [:]) }
+        func sum(_ counts: [[String: Int]], _ major: CoreMajor) -> Int? {
+            recorded.isEmpty ? nil : counts.reduce(0) { $0 + ($1[major.id] ?? 0) }
+        }
         return majors.majors.filter { major in
             schools.contains { asks($0, for: major) }
         }.map { major in
-            func after(_ plan: SchoolPlan) -> Int {
-                majors.counts(moved.teachersByMajor[plan.school.code] ?? [:])[major.id] ?? 0
-            }
-            func now(_ plan: SchoolPlan) -> Int { today[plan.school.code]?[major.id] ?? 0 }
-            return MajorCoverage(
-                major: major, atHub: hubPlan.map(now),
-                inCluster: recorded.isEmpty ? nil : recorded.reduce(0) { $0 + now($1) },
-                inClusterAfterTransfers: recorded.isEmpty
-                    ? nil : recorded.reduce(0) { $0 + after($1) },
-                schoolsWithout: recorded.filter { asks($0, for: major) && after($0) == 0 }
-                    .map(\.school.code).sorted(),
-                hubNeedsIt: hubPlan.map { asks($0, for: major) } ?? false)
+            MajorCoverage(
+                major: major, atHub: hubIndex.map { today[$0][major.id] ?? 0 },
+                inCluster: sum(today, major), inClusterAfterTransfers: sum(after, major),
+                schoolsWithout: recorded.indices.filter {
+                    after[$0][major.id, default: 0] == 0 && asks(recorded[$0], for: major)
+                }.map { recorded[$0].school.code }.sorted(),
+                hubNeedsIt: hubIndex.map { asks(recorded[$0], for: major) } ?? false)
         }
     }
 

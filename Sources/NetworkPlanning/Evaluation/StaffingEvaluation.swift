@@ -163,15 +163,15 @@ struct StaffingEvaluation {
 
     private func rotation(_ moved: StaffingMoves) -> RotationPlan {
         guard isDecided else { return RotationPlan() }
-        let plans = Dictionary(uniqueKeysWithValues: schools.map { ($0.school.code, $0) })
+        let classes = Dictionary(
+            uniqueKeysWithValues: schools.map { ($0.school.code, $0.classesAfter) })
         return RotationPlanner(
-            schools: moved.schools.compactMap { school in
-                guard let plan = plans[school.code], !plan.pupilsAfter.isEmpty else { return nil }
-                return RotationSchool(
+            schools: moved.schools.map { school in
+                RotationSchool(
                     code: school.code, clusterCode: school.clusterCode, needed: school.needed,
                     inPost: moved.inPost(school),
                     teachersByMajor: moved.teachersByMajor[school.code] ?? [:],
-                    coreMajors: school.coreMajors, classes: plan.classesAfter)
+                    coreMajors: school.coreMajors, classes: classes[school.code] ?? GradeCounts())
             },
             rules: RotationRules(radius: scenario.travel.shareRadius), majors: majors
         ).plan(distance: distance)
@@ -192,13 +192,16 @@ struct StaffingMoves {
     let schools: [TransferSchool]
     private(set) var arriving: [String: Int] = [:]
     private(set) var leaving: [String: Int] = [:]
-    /// Counted teachers by recorded major after the transfers.
+    /// Counted teachers of each school by recorded major, before the transfers.
+    let teachersBefore: [String: [String: Int]]
+    /// The same after the transfers.
     private(set) var teachersByMajor: [String: [String: Int]]
 
     init(_ schools: [TransferSchool], transfers: [TeacherTransfer]) {
         self.schools = schools
-        teachersByMajor = Dictionary(
+        teachersBefore = Dictionary(
             uniqueKeysWithValues: schools.map { ($0.code, $0.teachersByMajor) })
+        teachersByMajor = teachersBefore
         for transfer in transfers {
             let major = transfer.major ?? ""
             arriving[transfer.toCode, default: 0] += transfer.teachers
