@@ -108,6 +108,11 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(
+            name: "AccessibilityTests",
+            dependencies: [
+                "Accessibility", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "TestSupport",
+            ]),
+        .testTarget(
             name: "SyntheticDistrictTests", dependencies: ["SchoolDistrict", "SyntheticDistrict"]),
         .testTarget(
             name: "DistrictDataTests",

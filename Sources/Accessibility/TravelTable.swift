@@ -24,7 +24,7 @@ public struct TravelTable: Sendable {
     private let schoolToSchool: DenseMatrix<Double>
     /// Metres, row = home, column = school.
     private let homeToSchool: DenseMatrix<Double>
-    private let roads: (graph: RoadGraph, schools: [SnappedPoint?])?
+    private let roads: PlacesOnRoads?
 
     /// Distances along the roads.
     ///
@@ -49,7 +49,7 @@ public struct TravelTable: Sendable {
         schoolPositions = schools
         schoolToSchool = between
         homeToSchool = graph.distances(from: homeSnaps, to: schoolSnaps, within: limit).dense()
-        roads = (graph, schoolSnaps)
+        roads = PlacesOnRoads(graph: graph, schools: schoolSnaps, homes: homeSnaps)
     }
 
     /// Geodesic distances on WGS 84 × `detourFactor`, for want of roads.
@@ -83,6 +83,16 @@ public struct TravelTable: Sendable {
     /// The way from a home to a school.
     public func homeDistance(from home: Int, to school: Int) -> Metres {
         Metres(homeToSchool[home, school])
+    }
+
+    /// A finder of the ways behind the distances; `nil` without roads.
+    ///
+    /// - Parameter classes: road classes to look out for on the ways.
+    public func wayFinder(flagging classes: [String]) -> WayFinder? {
+        roads.map { roads in
+            WayFinder(
+                roads, metric: .distance, flags: RoadFlags(graph: roads.graph, classes: classes))
+        }
     }
 
     /// The way from one school to another as a line: along the roads, or straight where there are none.

@@ -17,6 +17,7 @@ public struct PlanMemory: Sendable {
     var graph: RoadGraph?
     var travel: (key: TravelKey, table: TravelTable)?
     var catchments: [Catchment]?
+    var ways = TravelMemory()
     var location = LocationMemory()
 
     /// Nothing remembered.

@@ -134,8 +134,12 @@ public struct PlanPipeline: Sendable {
         begin(.audit)
         var complete = provenance
         complete.roadNote = graph.map { roadNote($0, travel: travel) }
-        let plan = try assembler.plan(
+        var plan = try assembler.plan(
             catchments: catchments, outcome: outcome, provenance: complete)
+        plan.travel = try TravelEvaluation(
+            district: district, scenario: scenario, baseline: baseline, travel: travel,
+            graph: graph, roads: roads, taughtAt: assignment.teaching
+        ).plan(remembering: &memory.ways)
         try PlanAudit.check(plan)
         return plan
     }

@@ -12,6 +12,8 @@ public struct RoadGraph: Sendable {
     public let statistics: RoadGraphStatistics
     /// The identifiers of the input segments, by their index.
     let segmentIDs: [Int64]
+    /// The classes of the input segments, by their index.
+    let segmentClasses: [String]
     /// Whether the profile flags the input segment, by its index.
     let isDangerous: [Bool]
     let edges: [RoadEdge]
@@ -72,6 +74,7 @@ public struct RoadGraph: Sendable {
         self.profile = profile
         self.statistics = statistics
         segmentIDs = segments.map(\.id)
+        segmentClasses = segments.map(\.roadClass)
         let dangerous = Set(profile.dangerousClasses)
         isDangerous = segments.map { dangerous.contains($0.roadClass) }
         self.edges = edges

@@ -61,6 +61,8 @@ struct ShortestPathTree: Sendable {
 struct Attachment {
     var node: UInt32
     var cost: UInt32
+    /// Whether the node is the last of the point's edge, not the first.
+    var isLast = false
 }
 
 extension RoadGraph {
@@ -82,7 +84,7 @@ extension RoadGraph {
             result.append(Attachment(node: edge.from, cost: along &+ offRoad))
         }
         if towardsEnd || place.millimetresAlong == length {
-            result.append(Attachment(node: edge.to, cost: rest &+ offRoad))
+            result.append(Attachment(node: edge.to, cost: rest &+ offRoad, isLast: true))
         }
         return result
     }

@@ -60,8 +60,8 @@ public enum Grade: Int, CaseIterable, Hashable, Sendable, Comparable {
     }
 }
 
-/// Grades that tables show together: อ. · ป.1–3 · ป.4–6 · ม.1–3 · ม.4–6.
 /// Grades that tables show together: pre-primary, P1–3, P4–6, M1–3, M4–6.
+public enum GradeGroup: String, CaseIterable, Hashable, Sendable, Comparable {
     case prePrimary = "pre_primary"
     case lowerPrimary = "lower_primary"
     case upperPrimary = "upper_primary"

@@ -186,8 +186,8 @@ public struct MoveRules: Hashable, Sendable {
     /// Grade pooling among equals without a hub (the แก่งจันทร์ model).
     public var pooling = PoolingRules()
 
-    /// อ. · ป.1–3 · ป.4–6 · ม.1–3 · ม.4–6, the blocks of OBEC's own plans.
     /// The blocks of OBEC's own plans: pre-primary, P1–3, P4–6, M1–3, M4–6.
+    public static let usualBlocks: [GradeSet] = [
         GradeSet([.k1, .k2, .k3]), GradeSet([.p1, .p2, .p3]), GradeSet([.p4, .p5, .p6]),
         GradeSet([.m1, .m2, .m3]), GradeSet([.m4, .m5, .m6]),
     ]

@@ -46,7 +46,9 @@ struct BlockVillageTests {
         #expect(abs(value - expected) <= 1e-6 * expected, "\(value), expected \(expected)")
     }
 
-    /// B lacks ม.1–3. Sharing, A costs 11 × 400,000 and the link.
+    /// B lacks M1 to M3.
+    ///
+    /// Sharing, A costs 11 × 400,000 and the link.
     ///
     /// Moving อ.2–ป.6 (40 pupils) leaves 3 sections: 1,200,000 + 40 × 3,500 + 60,000 = 1,400,000. B runs 8 sections and
     /// is a hub: 3,500,000.
@@ -166,7 +168,9 @@ struct BlockVillageTests {
         try expectObjective(plan, 4_465_000)
     }
 
-    /// Three schools of 24 pupils in a row, 2 km apart. A hub for all: 8 sections + 300,000 + 48 × 3,500 = 3,668,000.
+    /// Three schools of 24 pupils in a row, 2 km apart.
+    ///
+    /// A hub for all: 8 sections + 300,000 + 48 × 3,500 = 3,668,000.
     ///
     /// A pool in which each teaches one block: 8 sections + 3 × 40,000 + 48 moved × 3,000 (small schools stay small, no
     /// top-up is lost) = 3,464,000. With hubs at 50,000 the hub is cheaper: 3,418,000.
@@ -220,7 +224,9 @@ struct BlockVillageTests {
     }
 
     /// By head-count (2545) 40 + 40 pupils have 2 + 2 teachers apart and 4 together: a move saves nothing and costs the
-    /// way, so A shares. One teacher a class, the move saves eight.
+    /// way, so A shares.
+    ///
+    /// One teacher a class, the move saves eight.
     @Test("the norm that is priced decides")
     func pricedNorm() throws {
         let small = SmallDistrict("A.B")
@@ -234,7 +240,9 @@ struct BlockVillageTests {
         try expectObjective(classes, 3_640_000)
     }
 
-    /// The village lies at A, B is 4 km away. Moving saves 3,200,000 + 6,000; 40 pupils over 3 km at 100,000 outweigh it.
+    /// The village lies at A, B is 4 km away.
+    ///
+    /// Moving saves 3,200,000 + 6,000; 40 pupils over 3 km at 100,000 outweigh it.
     @Test("balanced keeps pupils near who are dear enough")
     func overLimitPrice() throws {
         let small = SmallDistrict("A...B")
@@ -277,7 +285,9 @@ struct BlockVillageTests {
         #expect(need?.isUnknown == true && need?.count == nil)
     }
 
-    /// C covers both ends (4 km each side, limit 4.5 km). A locked as the one hub leaves B out: the three rules are named.
+    /// C covers both ends (4 km each side, limit 4.5 km).
+    ///
+    /// A locked as the one hub leaves B out: the three rules are named.
     @Test("a lock that cannot hold is named with what it contradicts")
     func lockConflict() throws {
         let small = SmallDistrict("A...C...B")
