@@ -26,9 +26,45 @@ extension SchoolSheet {
                 ])
             }
             text.table(rows)
+            writeBands(to: &text)
             writeTotals(of: school.costs, to: &text)
         }
         writeCheck(to: &text)
+    }
+
+    /// The pupils behind travel support by distance: those of the pool's other members too where it is counted here.
+    private func writeBands(to text: inout ExplainText) {
+        let rates = plan.scenario.costs
+        guard !rates.subsidyBands.isEmpty,
+            let line = school.costs.first(where: { $0.key == "transport" })
+        else { return }
+        let codes = Set(pool?.memberCodes ?? [code])
+        let ways = plan.schools.filter { codes.contains($0.school.code) }.flatMap { mover in
+            mover.homes.filter { $0.taughtAt != mover.school.code }
+        }
+        var (lower, left, baht) = (-Double.infinity, Int(line.quantity), line.bahtPerYear)
+        for band in rates.subsidyBands {
+            let upper = band.upTo?.kilometres ?? .infinity
+            let pupils = ways.filter { lower < $0.after.kilometres && $0.after.kilometres <= upper }
+                .reduce(0) { $0 + $1.pupils.total }
+            lower = upper
+            guard pupils > 0 else { continue }
+            let amount = Double(pupils * rates.schoolDays) * band.baht
+            left -= pupils
+            baht -= amount
+            let reach =
+                band.upTo.map { "≤ \(ExplainNumber.number($0.kilometres)) กม./km" }
+                ?? "ไกลกว่านั้น/beyond"
+            text.value(
+                "ค่าพาหนะ", "travel support",
+                "\(reach): \(pupils) คน × \(ExplainNumber.number(band.baht)) บาท × "
+                    + "\(rates.schoolDays) วัน = \(ExplainNumber.signed(amount))", level: 2)
+        }
+        if left > 0 {
+            text.value(
+                "ไม่ทราบบ้าน คิดจากระยะระหว่างโรงเรียน", "home unknown, by the way between the schools",
+                "\(left) คน = \(ExplainNumber.signed(baht))", level: 2)
+        }
     }
 
     /// The lines of several schools added up by heading.

@@ -57,7 +57,11 @@ struct SchoolSheet {
                 "โรงเรียนคุณภาพ", "Hub",
                 "\(name(hub)) · \(ExplainNumber.km(school.hubDistance)) กม./km (\(distanceNote))")
         }
-        text.value("การเชื่อมโยง", "Link", "\(school.link.thaiLabel) / \(school.link.englishLabel)")
+        // The label of a link speaks of a hub; a pool has none.
+        if school.poolCode == nil {
+            text.value(
+                "การเชื่อมโยง", "Link", "\(school.link.thaiLabel) / \(school.link.englishLabel)")
+        }
         if let mode = school.moveMode {
             text.value("รูปแบบ", "Mode", "\(mode.thaiLabel) / \(mode.englishLabel)")
         }
