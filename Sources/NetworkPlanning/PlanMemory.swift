@@ -22,4 +22,13 @@ public struct PlanMemory: Sendable {
 
     /// Nothing remembered.
     public init() {}
+
+    /// The way from a school to another as the last plan measured it; `nil` before any plan.
+    ///
+    /// - Parameters:
+    ///   - from: a position in `Plan.schools`.
+    ///   - to: a position in `Plan.schools`.
+    public func schoolDistance(from: Int, to: Int) -> Metres? {
+        travel?.table.schoolDistance(from: from, to: to)
+    }
 }

@@ -19,6 +19,7 @@ struct PlanCommand: ParsableCommand {
               schoolnet plan Scenarios/forty-hubs.yaml
               schoolnet plan Scenarios/forty-hubs.yaml --set hubs.exactly=30 -o plans/30
               schoolnet plan Scenarios/minimum-cost.yaml -o plans/cost --timings
+              schoolnet plan Scenarios/grade-blocks.yaml --rule-prices
 
             รหัสจบการทำงาน / Exit codes:
               0 done
@@ -49,14 +50,32 @@ struct PlanCommand: ParsableCommand {
     @Flag(help: "พิมพ์เวลาของแต่ละขั้น / print the wall time of every step")
     var timings = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "คำนวณราคาของกติกาทุกข้อด้วยการวางแผนใหม่ทีละข้อ กด Ctrl-C เพื่อหยุดและเก็บข้อที่เสร็จแล้ว / price every "
+                + "rule by planning again without it; Ctrl-C keeps those done"))
+    var rulePrices = false
+
     func run() throws {
         let clock = StepClock(isQuiet: quiet)
         let target = OutputFolder(output ?? defaultOutput)
-        let (plan, loaded) = try reportingErrors { try makePlan(clock: clock, target: target) }
+        var (plan, inputs, memory) = try reportingErrors {
+            try makePlan(clock: clock, target: target)
+        }
+        var isCut = false
+        if rulePrices {
+            isCut = try price(&plan, inputs: inputs, memory: &memory, clock: clock)
+        }
         clock.begin("publish")
         _ = try reportingErrors { try PlanPublisher.publish(plan, to: target.path) }
         clock.end()
-        if !quiet { printSummary(plan, loaded: loaded, seconds: clock.total, target: target) }
+        if !quiet {
+            printSummary(plan, loaded: inputs.loaded, seconds: clock.total, target: target)
+        }
+        if !quiet, rulePrices {
+            RulePriceTable(prices: plan.rulePrices, plan: plan, isCut: isCut).lines
+                .forEach { print($0) }
+        }
         if timings { clock.table.forEach { Terminal.error($0) } }
         if plan.outcome.status == .infeasible || plan.outcome.status == .noPlan {
             throw ExitCode.unsatisfiable
@@ -71,7 +90,7 @@ struct PlanCommand: ParsableCommand {
 
     private func makePlan(
         clock: StepClock, target: OutputFolder
-    ) throws -> (Plan, LoadedDistrict) {
+    ) throws -> (Plan, PlanInputs, PlanMemory) {
         clock.begin("scenario")
         let rerun = Provenance.Rerun(
             scenario: scenario, overrides: overrides,
@@ -82,7 +101,24 @@ struct PlanCommand: ParsableCommand {
         let inputs = PlanInputs(
             file: file, loaded: try DistrictReader.read(file.districtPath), rerun: rerun)
         var memory = PlanMemory()
-        return (try inputs.plan(remembering: &memory) { clock.take($0) }, inputs.loaded)
+        let plan = try inputs.plan(remembering: &memory) { clock.take($0) }
+        return (plan, inputs, memory)
+    }
+
+    /// Prices the rules of the plan one after the other.
+    ///
+    /// - Returns: whether Ctrl-C left some out.
+    private func price(
+        _ plan: inout Plan, inputs: PlanInputs, memory: inout PlanMemory, clock: StepClock
+    ) throws -> Bool {
+        let interrupt = Interrupt()
+        var isCut = false
+        plan.rulePrices = try inputs.rulePrices(of: plan, remembering: &memory) { variation in
+            isCut = interrupt.isAsked
+            if !isCut { clock.begin("price " + variation.key) }
+            return !isCut
+        }
+        return isCut
     }
 
     private func printSummary(

@@ -53,11 +53,25 @@ struct PlanInputs {
         report: @escaping @Sendable (PlanPipeline.Event) -> Bool = { _ in true }
     ) throws -> Plan {
         try PlanPipeline().plan(
-            loaded.district, scenario: file.scenario,
-            roads: loaded.roads.map {
-                PlanPipeline.Roads(segments: $0.segments, barriers: $0.barriers)
-            },
-            provenance: provenance, remembering: &memory, report: report)
+            loaded.district, scenario: file.scenario, roads: roads, provenance: provenance,
+            remembering: &memory, report: report)
+    }
+
+    /// The price of every rule of a plan made from these inputs; faults end the command.
+    ///
+    /// - Parameter progress: is told of each rule before it is priced; returning `false` leaves the rest out.
+    func rulePrices(
+        of plan: Plan, remembering memory: inout PlanMemory,
+        progress: (RulePricing.Variation) -> Bool
+    ) throws -> [RulePrice] {
+        try reportingErrors(in: file) {
+            try PlanPipeline().rulePrices(
+                of: plan, roads: roads, remembering: &memory, progress: progress)
+        }
+    }
+
+    private var roads: PlanPipeline.Roads? {
+        loaded.roads.map { PlanPipeline.Roads(segments: $0.segments, barriers: $0.barriers) }
     }
 
     private var provenance: Provenance {

@@ -45,6 +45,11 @@ final class StepClock: Sendable {
     /// Seconds since the clock was made.
     var total: Double { Self.seconds(clock.now - started) }
 
+    /// Seconds of all steps of a name that have ended.
+    func seconds(of name: String) -> Double {
+        state.withLock { $0.rows }.filter { $0.name == name }.reduce(0) { $0 + $1.seconds }
+    }
+
     /// Steps with their seconds, and the total.
     var table: [String] {
         let rows = state.withLock { $0.rows }

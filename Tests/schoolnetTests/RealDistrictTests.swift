@@ -109,7 +109,7 @@ import Testing
             for key in ["teacher_shortage", "teacher_surplus", "teacher_shortage_within_clusters"] {
                 let norms = values[key] as? [String: Any] ?? [:]
                 #expect(
-                    norms.count == 2 && norms.values.allSatisfy { $0 is NSNull },
+                    norms.count == 3 && norms.values.allSatisfy { $0 is NSNull },
                     "\(when).\(key): \(norms)")
             }
             let travel = values["travel"] as? [String: Any] ?? [:]

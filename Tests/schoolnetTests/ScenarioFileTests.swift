@@ -25,6 +25,24 @@ import Testing
         #expect(plan["status"] as? String == status)
     }
 
+    /// Each scenario plans the synthetic district itself, to the gap that it asks for.
+    @Test(arguments: try Places.scenarios()) func plansTheSample(_ name: String) async throws {
+        let folder = try TemporaryFolder()
+        let result = try await SchoolnetProcess.run(
+            ["plan", "Scenarios/\(name)", "--output", folder.path + "/out", "--quiet"],
+            in: Places.repository)
+        #expect(result.status == 0, "\(result.errors)")
+        let outcome = try #require(
+            folder.json("out/plan.json")["outcome"] as? [String: Any], "\(name)")
+        let stages = try #require(outcome["stages"] as? [[String: Any]])
+        #expect(stages.isEmpty == (name == "today.yaml"))
+        for stage in stages {
+            let (value, bound) = (stage["objective"] as? Double, stage["bound"] as? Double)
+            let (reached, limit) = (try #require(value), try #require(bound))
+            #expect(abs(reached - limit) <= 0.001 * max(1, abs(reached)), "\(name): \(stage)")
+        }
+    }
+
     /// What each of the scenarios of planning in full is there to show, as the planner understood it.
     @Test(arguments: [
         (

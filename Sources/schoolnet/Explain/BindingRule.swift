@@ -23,6 +23,10 @@ struct BindingRule {
         ("locked", "locks", "มีการล็อกไว้", "a lock"),
         ("too_large", "moves.maximum_pupils", "ขนาดโรงเรียนที่ย้ายได้", "the size of schools that move"),
         ("homes_too_far", "travel.hard_maximum_km", "ระยะบ้านไกลสุดของผู้ที่ย้าย", "the furthest home"),
+        (
+            "young_too_far", "travel.young_maximum_km", "ระยะบ้านไกลสุดของเด็กเล็ก",
+            "the nearer cap for the youngest"
+        ),
         ("too_far", "travel.merge_radius_km", "รัศมีเรียนรวม", "the merge radius"),
         (
             "grades_not_offered", "moves.grades_hub_may_open", "ชั้นที่โรงเรียนคุณภาพเปิดได้",

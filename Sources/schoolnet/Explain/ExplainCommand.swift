@@ -46,6 +46,9 @@ struct ExplainCommand: ParsableCommand {
             valueName: "CODE=decision"))
     var locks: [LockArgument] = []
 
+    @Flag(help: "พิมพ์เวลาของแต่ละขั้นเมื่อคำนวณใหม่ / print the wall time of every step of the new plan")
+    var timings = false
+
     func validate() throws {
         let asksWhatIf = !rules.isEmpty || !locks.isEmpty
         guard (code != nil) != asksWhatIf else {
@@ -72,7 +75,8 @@ struct ExplainCommand: ParsableCommand {
         if let code {
             try reportingErrors { try run.writeSchool(code, in: base, to: &text) }
         } else {
-            isSolved = try run.writeWhatIf(rules: rules, locks: locks, base: base, to: &text)
+            isSolved = try run.writeWhatIf(
+                rules: rules, locks: locks, base: base, timings: timings, to: &text)
         }
         text.lines.forEach { print($0) }
         if !isSolved { throw ExitCode.unsatisfiable }

@@ -1,6 +1,7 @@
 import DistrictData
 import NetworkPlanning
 import SchoolDistrict
+import SpatialTypes
 
 /// One explanation: the plan made again, and the what-ifs solved after it with its memory.
 struct ExplainRun {
@@ -49,7 +50,7 @@ struct ExplainRun {
 
     /// Everything about one school, then the best plans without the choice it took.
     ///
-    /// - Throws: `ExplainError` for an unknown code, `RoadNetworkError` when no road is usable.
+    /// - Throws: `ExplainError` for an unknown code.
     mutating func writeSchool(
         _ code: String, in plan: Plan, to text: inout ExplainText
     ) throws {
@@ -59,14 +60,10 @@ struct ExplainRun {
             }
             throw ExplainError.unknownSchool(code, suggestion: near)
         }
-        let distances = try SchoolDistances(
-            of: school, in: plan,
-            roads: inputs.loaded.roads.map {
-                PlanPipeline.Roads(segments: $0.segments, barriers: $0.barriers)
-            })
-        SchoolSheet(school: school, plan: plan, distances: distances).write(to: &text)
+        SchoolSheet(school: school, plan: plan).write(to: &text)
         text.heading("ถ้าไม่เลือกเช่นนี้ (คำนวณทั้งเขตใหม่)", "Without this choice (the office solved again)")
-        let choices = ForbiddenChoice.choices(for: school, in: plan, distances: distances)
+        let choices = ForbiddenChoice.choices(
+            for: school, in: plan, hubs: hubs(near: code, in: plan))
         if choices.isEmpty {
             text.sentence("ไม่มีการตัดสินใจให้เปลี่ยน", "nothing was decided")
         }
@@ -76,11 +73,8 @@ struct ExplainRun {
             changed.file.replaceLocks(of: [code], with: choice.lock.map { [$0] } ?? [])
             do {
                 let other = try changed.planOrThrow(remembering: &memory)
-                PlanComparison(
-                    base: plan, other: other,
-                    isRestriction: choice.isRestriction(in: plan.scenario)
-                ).writeGoals(to: &text, level: 2)
-                Self.writePenaltyNote([choice.lock], in: plan.scenario, to: &text, level: 2)
+                PlanComparison(base: plan, other: other, isRestriction: choice.isRestriction)
+                    .writeGoals(to: &text, level: 2)
             } catch let error as PlanningError where error.code == .scenarioDoesNotFit {
                 for issue in error.issues {
                     text.sentence(
@@ -93,9 +87,11 @@ struct ExplainRun {
 
     /// The price of rules and locks: the office solved again under them.
     ///
+    /// - Parameter timings: whether the wall time of every step is printed.
     /// - Returns: whether there is a plan under them.
     mutating func writeWhatIf(
-        rules: [String], locks: [LockArgument], base: Plan, to text: inout ExplainText
+        rules: [String], locks: [LockArgument], base: Plan, timings: Bool = false,
+        to text: inout ExplainText
     ) throws -> Bool {
         let (overrides, changed) = try reportingErrors {
             let overrides = try rules.map(Self.override)
@@ -115,29 +111,25 @@ struct ExplainRun {
         text.heading("ค่าเป้าหมาย", "The goal")
         let comparison = PlanComparison(base: base, other: other)
         comparison.writeGoals(to: &text)
-        Self.writePenaltyNote(locks.map(\.lock), in: base.scenario, to: &text, level: 1)
         comparison.writeChanges(to: &text)
         text.title("")
-        text.value(
-            "เวลาคำนวณใหม่", "Solved again in", "\(StepClock.text(clock.total)) วินาที/s", level: 0)
+        let solved = StepClock.text(clock.seconds(of: PlanPipeline.Step.solve.rawValue))
+        let planned = StepClock.text(clock.total)
+        text.sentence(
+            "แก้โจทย์ใหม่ใน \(solved) วินาที วางแผนใหม่ทั้งหมดใน \(planned) วินาที",
+            "solved again in \(solved) s, planned again in \(planned) s", level: 0)
+        if timings { clock.table.forEach { Terminal.error($0) } }
         return comparison.isSolved
     }
 
-    /// Says so where a lock that is set or lifted (`nil`) changes which penalties the p-median goal counts.
-    private static func writePenaltyNote(
-        _ locks: [Lock?], in scenario: Scenario, to text: inout ExplainText, level: Int
-    ) {
-        let changes = locks.contains { lock in
-            switch lock?.decision {
-            case .stays, .sharesWith, nil: true
-            case .hub, .notHub, .joins: false
-            }
-        }
-        guard changes, !scenario.objective.isMoney else { return }
-        text.sentence(
-            "โรงเรียนที่ล็อกให้อยู่ที่เดิมไม่ถูกคิดค่าปรับเมื่อไม่ย้าย ค่าทั้งสองจึงไม่ใช่มาตรวัดเดียวกันทีเดียว",
-            "a school that is locked to stay pays no penalty for not moving: the two values are not "
-                + "quite the same measure", level: level)
+    /// The hubs of a plan other than a school, nearest first, as the plan measured the ways.
+    private func hubs(near code: String, in plan: Plan) -> [(code: String, distance: Metres)] {
+        let index = Dictionary(
+            uniqueKeysWithValues: plan.schools.enumerated().map { ($1.school.code, $0) })
+        guard let here = index[code] else { return [] }
+        return plan.clusters.map(\.hubCode).filter { $0 != code }.compactMap { hub in
+            index[hub].flatMap { memory.schoolDistance(from: here, to: $0) }.map { (hub, $0) }
+        }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
     }
 
     /// `key=value` with the key written in full.

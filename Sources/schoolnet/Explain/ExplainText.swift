@@ -101,6 +101,7 @@ enum ExplainNumber {
         case "hubs": "แห่ง / hubs"
         case "pupils": "คน / pupils"
         case "baht_per_year": "บาทต่อปี / baht a year"
+        case "baht_per_year_with_weights": "บาทต่อปี รวมน้ำหนัก / baht a year with weights"
         default: unit
         }
     }

@@ -11,14 +11,16 @@ struct ForbiddenChoice {
 
     /// Whether every plan under the lock is also a plan without it, at the same value: then it cannot be better.
     ///
-    /// Baht are baht with or without a lock; the p-median penalties depend on what a school may do.
-    func isRestriction(in scenario: Scenario) -> Bool { lock != nil && scenario.objective.isMoney }
+    /// Every lock tried here leaves a choice that the rules allow anyway, and no goal counts a lock.
+    var isRestriction: Bool { lock != nil }
 
     /// What to try for a school: what forbids its choice, or every choice within the scenario's rules that excludes it.
     ///
     /// A lock of the scenario on the school is lifted first of all: it, and not the goal, made the choice.
+    ///
+    /// - Parameter hubs: the other hubs of the plan, nearest first.
     static func choices(
-        for school: SchoolPlan, in plan: Plan, distances: SchoolDistances
+        for school: SchoolPlan, in plan: Plan, hubs: [(code: String, distance: Metres)]
     ) -> [ForbiddenChoice] {
         let code = school.school.code
         func choice(_ thai: String, _ english: String, _ decision: Lock.Decision)
@@ -36,7 +38,7 @@ struct ForbiddenChoice {
         }
         let asHub = choice("เป็นโรงเรียนคุณภาพ", "it is a hub", .hub)
         let rules = plan.scenario.travel
-        let inShareRadius = distances.hubs.filter {
+        let inShareRadius = hubs.filter {
             $0.code != school.hubCode && $0.distance <= rules.shareRadius
         }.prefix(2).map {
             choice(
