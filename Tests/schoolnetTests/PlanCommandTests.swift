@@ -63,7 +63,7 @@ import Testing
         let steps = result.errors.split(separator: "\n").map { $0.split(separator: " ")[0] }
         #expect(
             steps == [
-                "scenario", "read", "baseline", "eligibility", "roads", "distances", "pairs",
+                "scenario", "read", "baseline", "roads", "distances", "eligibility", "pairs",
                 "problem", "solve", "assemble", "catchments", "audit", "publish", "total",
             ])
         for line in result.errors.split(separator: "\n") {
