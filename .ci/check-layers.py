@@ -11,9 +11,12 @@ CONTRACT = {
     "over_3km_after": (int, None), "mean_km_before": (float, int, None), "mean_km_after": (float, int, None),
     "distance_source": str, "hub_score": (float, int, None), "reasons": list, "locked": bool,
     "status_note_th": (str, None),
+    "pool_code": (str, None), "move_mode": (str, None), "move_mode_th": (str, None), "grades_taught": list,
+    "receivers": (dict, None),
 }
 ROLES = {"hub", "network", "stand_alone", "undecided"}
 LINKS = {"moves_all", "moves_some", "shares", "none"}
+MODES = {"whole_school", "primary_block", "some_grades", "some_subjects", "pooled_grades", None}
 
 
 def doubled_area(ring):
@@ -70,5 +73,20 @@ for name in ("schools", "links", "clusters", "villages", "catchments"):
                 assert ok, f"{where}: {key} = {value!r}"
             assert properties["role"] in ROLES and properties["link"] in LINKS, where
             assert properties["reasons"], f"{where}: no reason"
+            assert properties["move_mode"] in MODES, where
+            assert sorted(properties["receivers"] or {}) == sorted(properties["moved_grades"]), where
+        if name == "links":
+            properties = feature["properties"]
+            assert feature["id"] == f"{properties['school_code']}-{properties['hub_code']}", where
+        for key in ("over_3km_before", "over_3km_after"):
+            count = feature["properties"].get(key)
+            assert count is None or count == 0 or count > 4, f"{where}: a small count is shown"
     print(f"{name}: {len(ids)} features keep the contract")
-json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+assert plan["format_version"] == 2
+codes = [school["code"] for school in plan["schools"]]
+assert codes == sorted(codes) and len(codes) == plan["office"]["schools"], "plan.json: schools"
+groups = plan["groups"]
+assert groups["hub"] == plan["roles"]["hub"]["count"]
+for name in ("network", "stand_alone"):
+    assert sum(groups[name].values()) == plan["roles"][name]["count"], f"plan.json: {name}"

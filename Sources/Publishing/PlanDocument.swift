@@ -7,7 +7,7 @@ import Staffing
 ///
 /// No clock reading is in it: the same plan gives the same bytes.
 struct PlanDocument {
-    private let plan: Plan
+    let plan: Plan
 
     /// The document of a plan.
     init(_ plan: Plan) { self.plan = plan }
@@ -19,21 +19,29 @@ struct PlanDocument {
         var text = ""
         JSONValue.object([
             ("format", .string("schoolnet-plan")),
-            ("format_version", .integer(1)),
+            ("format_version", .integer(2)),
             ("office", office),
             ("scenario", ScenarioDocument(plan.scenario).value),
             ("status", .string(plan.outcome.status.rawValue)),
             ("outcome", outcome),
             ("roles", roles),
+            ("groups", groups),
+            ("move_modes", moveModes),
             ("clusters", .array(plan.clusters.map(cluster))),
+            ("pools", .array(plan.pools.map(pool))),
             (
                 "indicators",
                 .object([
                     ("before", indicators(plan.before)), ("after", indicators(plan.after)),
                 ])
             ),
+            ("travel_increase", travelIncrease),
             ("norms", .array(plan.norms.map(norm))),
             ("costs", costs),
+            ("needs", needs),
+            ("score_parts", scoreParts),
+            ("hub_stability", .array(plan.hubStability.map(stability))),
+            ("schools", .array(plan.schools.map { .line(school($0)) })),
             ("gaps", .array(plan.gaps.map(gap))),
             ("provenance", provenance),
             ("rerun", rerun),
@@ -103,12 +111,13 @@ struct PlanDocument {
     }
 
     private func cluster(_ cluster: Cluster) -> JSONValue {
-        .object([
-            ("hub_code", .string(cluster.hubCode)),
-            ("member_codes", .texts(cluster.memberCodes)),
-            ("pupils", .integer(cluster.pupils)),
-            ("pupils_moved", .integer(cluster.pupilsMoved)),
-        ])
+        .line(
+            .object([
+                ("hub_code", .string(cluster.hubCode)),
+                ("member_codes", .texts(cluster.memberCodes)),
+                ("pupils", .integer(cluster.pupils)),
+                ("pupils_moved", .integer(cluster.pupilsMoved)),
+            ]))
     }
 
     private func indicators(_ indicators: Indicators) -> JSONValue {
@@ -154,24 +163,11 @@ struct PlanDocument {
             ("id", .string(norm.id)), ("title_th", .string(norm.titleThai)),
             ("title_en", .string(norm.titleEnglish)), ("source", .string(norm.source)),
             ("effective_from", .string(norm.effectiveFrom)), ("confirmed", .bool(norm.confirmed)),
-        ])
-    }
-
-    private var costs: JSONValue {
-        .object([
-            ("unit", .string("baht_per_year, plan minus today")),
-            ("total", .number(plan.costs.reduce(0) { $0 + $1.bahtPerYear }, decimals: 2)),
             (
-                "lines",
+                "unconfirmed_rows",
                 .array(
-                    plan.costs.map { line in
-                        .object([
-                            ("key", .string(line.key)), ("label_th", .string(line.thaiLabel)),
-                            ("label_en", .string(line.englishLabel)),
-                            ("baht_per_year", .number(line.bahtPerYear, decimals: 2)),
-                            ("basis_th", .string(line.basisThai)),
-                            ("confirmed", .bool(line.isConfirmed)),
-                        ])
+                    norm.unconfirmedRows.map {
+                        .line(.object([("th", .string($0.thai)), ("en", .string($0.english))]))
                     })
             ),
         ])

@@ -1,19 +1,21 @@
 import Accessibility
 import NetworkPlanning
 import SchoolDistrict
+import Staffing
 
 /// The plan in a few Thai lines, for the terminal.
 public enum PlanSummary {
     /// Nine lines: whose plan, roles, links, travel, teachers by school and shared, proof, money and what is missing.
     ///
-    /// ≈ marks a figure that rests on an estimate.
+    /// ≈ marks a figure that rests on an estimate, ! more pupils over the travel limit than today, ? a norm with rows
+    /// that nobody has confirmed.
     ///
     /// There are more only to name a conflict. The caller adds what only it knows: the seconds and the folder.
     public static func lines(for plan: Plan) -> [String] {
         [
             title(plan), roles(plan), links(plan), travel(plan), teachers(plan),
             sharedTeachers(plan),
-        ] + proof(plan) + [costs(plan), gaps(plan)]
+        ] + proof(plan) + [costs(plan) + oneOff(plan), gaps(plan) + norms(plan)]
     }
 
     private static func title(_ plan: Plan) -> String {
@@ -29,12 +31,22 @@ public enum PlanSummary {
     }
 
     private static func links(_ plan: Plan) -> String {
-        let moving = plan.links.filter { $0.link == .movesAll || $0.link == .movesSome }
-        let pupils = moving.reduce(0) { $0 + $1.pupilsMoved }
-        let sharing = plan.links.count { $0.link == .shares }
-        return "พร้อมมาเรียนรวม \(DecimalText.grouped(moving.count)) แห่ง "
-            + "(นักเรียน \(mark(plan.hasEstimatedPupils))\(DecimalText.grouped(pupils)) คน) · ใช้ทรัพยากรร่วมกัน "
-            + "\(DecimalText.grouped(sharing)) แห่ง"
+        let groups = PlanGroups(plan)
+        let pupils = plan.schools.reduce(0) { $0 + ($1.poolCode == nil ? $1.pupilsMoved : 0) }
+        func schools(_ count: Int) -> String { "\(DecimalText.grouped(count)) แห่ง" }
+        var parts = [
+            "พร้อมมาเรียนรวม \(schools(groups.movesAll + groups.movesSome)) "
+                + "(\(groups.movesSome > 0 ? "บางชั้น \(schools(groups.movesSome)) " : "")"
+                + "นักเรียน \(mark(plan.hasEstimatedPupils))\(DecimalText.grouped(pupils)) คน)",
+            "ใช้ทรัพยากรร่วมกัน \(schools(groups.shares))",
+        ]
+        if groups.pooled > 0 {
+            parts.append("แบ่งชั้นกันสอน \(schools(groups.pooled)) \(plan.pools.count) กลุ่ม")
+        }
+        if groups.standAloneWithSupport > 0 {
+            parts.append("Stand Alone มีโรงเรียนพี่เลี้ยง \(schools(groups.standAloneWithSupport))")
+        }
+        return parts.joined(separator: " · ")
     }
 
     private static func travel(_ plan: Plan) -> String {
@@ -46,18 +58,20 @@ public enum PlanSummary {
         func mean(_ burden: TravelBurden) -> String {
             burden.meanKilometres.map { DecimalText.grouped($0, decimals: 2) } ?? "–"
         }
+        let means = " · เฉลี่ย \(mean(before)) → \(mean(after)) กม."
+        if let increase = TravelIncrease(plan) { return "! " + increase.thai + means }
         return "นักเรียนเดินทางเกิน \(limit) กม.: \(mark(plan.hasEstimatedDistances))"
             + "\(DecimalText.grouped(before.overLimit)) → "
-            + "\(DecimalText.grouped(after.overLimit)) คน · เฉลี่ย \(mean(before)) → \(mean(after)) กม."
+            + "\(DecimalText.grouped(after.overLimit)) คน" + means
     }
 
     private static func teachers(_ plan: Plan) -> String {
         let norms = plan.norms.map { norm in
             guard let before = plan.before.shortage[norm.id],
                 let after = plan.after.shortage[norm.id]
-            else { return "\(norm.titleThai) ไม่มีข้อมูล" }
+            else { return "\(title(norm)) ไม่มีข้อมูล" }
             return
-                "\(norm.titleThai) \(mark(plan.hasEstimatedPupils))\(DecimalText.grouped(before)) → "
+                "\(title(norm)) \(mark(plan.hasEstimatedPupils))\(DecimalText.grouped(before)) → "
                 + "\(DecimalText.grouped(after)) อัตรา"
         }
         let without = plan.before.schoolsWithoutStaffData
@@ -69,12 +83,17 @@ public enum PlanSummary {
     private static func sharedTeachers(_ plan: Plan) -> String {
         let norms = plan.norms.map { norm in
             guard let shared = plan.after.shortageWithinClusters[norm.id] else {
-                return "\(norm.titleThai) ไม่มีข้อมูล"
+                return "\(title(norm)) ไม่มีข้อมูล"
             }
             return
-                "\(norm.titleThai) \(mark(plan.hasEstimatedPupils))\(DecimalText.grouped(shared)) อัตรา"
+                "\(title(norm)) \(mark(plan.hasEstimatedPupils))\(DecimalText.grouped(shared)) อัตรา"
         }
         return "ครูขาดเมื่อใช้ครูร่วมกันในเครือข่าย: " + norms.joined(separator: " · ")
+    }
+
+    /// A norm's name; `?` marks one with rows that nobody has confirmed.
+    private static func title(_ norm: StaffingNorm) -> String {
+        norm.titleThai + (norm.confirmed ? "" : " ?")
     }
 
     private static func mark(_ isEstimated: Bool) -> String { isEstimated ? "≈ " : "" }
@@ -113,12 +132,36 @@ public enum PlanSummary {
     }
 
     private static func costs(_ plan: Plan) -> String {
-        guard !plan.costs.isEmpty else { return "ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน: ไม่เปลี่ยนแปลง" }
-        let total = plan.costs.reduce(0) { $0 + $1.bahtPerYear }
-        let unconfirmed = plan.costs.count { !$0.isConfirmed }
+        guard !plan.yearlyLines.isEmpty else { return "ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน: ไม่เปลี่ยนแปลง" }
+        let total = plan.yearlyChange
         return "ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน: \(mark(plan.hasEstimatedPupils))"
             + "\(total > 0 ? "+" : "")\(DecimalText.grouped(total)) บาท"
-            + (unconfirmed > 0 ? " (โปรดยืนยันอัตรา \(unconfirmed) รายการ)" : "")
+            + unconfirmed(plan.yearlyLines)
+    }
+
+    /// What the plan costs once, and how soon that is saved.
+    private static func oneOff(_ plan: Plan) -> String {
+        guard plan.oneOffTotal != 0 else { return "" }
+        let breakEven =
+            plan.breakEvenYears.map { " · คุ้มทุนใน \(DecimalText.grouped($0, decimals: 1)) ปี" }
+            ?? " · ไม่มีจุดคุ้มทุน เพราะแผนไม่ประหยัดต่อปี"
+        return " · ครั้งเดียว \(mark(plan.hasEstimatedPupils))"
+            + "\(DecimalText.grouped(plan.oneOffTotal)) บาท" + unconfirmed(plan.oneOffCosts)
+            + breakEven
+    }
+
+    private static func unconfirmed(_ lines: [CostLine]) -> String {
+        let count = lines.count { !$0.isConfirmed }
+        return count > 0 ? " (โปรดยืนยันอัตรา \(count) รายการ)" : ""
+    }
+
+    /// The norms with rows that nobody has confirmed.
+    private static func norms(_ plan: Plan) -> String {
+        let names = plan.unconfirmedNorms.map { norm in
+            norm.titleThai
+                + (norm.unconfirmedRows.isEmpty ? "" : " (\(norm.unconfirmedRows.count) ข้อ)")
+        }
+        return names.isEmpty ? "" : " · เกณฑ์ที่โปรดยืนยัน: " + names.joined(separator: ", ")
     }
 
     private static func gaps(_ plan: Plan) -> String {

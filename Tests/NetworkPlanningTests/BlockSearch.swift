@@ -143,6 +143,7 @@ struct BlockSearch {
     private func teachers(_ pupils: GradeCounts, _ classes: GradeCounts) -> Int {
         guard pupils.total > 0 else { return 0 }
         if scenario.staffing.pricedNorm == "one-per-class" { return classes.total }
+        if scenario.staffing.pricedNorm == "tepc-w23-2563" { return teachersByHours(pupils) }
         if pupils.total <= 120 { return (pupils.total + 19) / 20 }
         var hundredths = 0
         for grade in Grade.allCases where pupils[grade] > 0 {
@@ -152,6 +153,30 @@ struct BlockSearch {
             hundredths += grade >= .m1 ? rooms * 200 : 2 * (rooms * cap + pupils[grade])
         }
         return (hundredths + 50) / 100
+    }
+
+    /// ว 23/2563 as the norm file reads it: steps below 120 pupils, then weekly hours over 20, less what heads teach.
+    private func teachersByHours(_ pupils: GradeCounts) -> Int {
+        switch pupils.total {
+        case ...40: return (pupils.total + 9) / 10
+        case ...80: return 6
+        case ...119: return 8
+        default: break
+        }
+        // In quarters of a teacher: 25 or 30 hours a room are 5 or 6; 5 + 10 · deputies hours of heads are 3, 5, 7, 9.
+        var quarters = 0
+        for grade in Grade.allCases where pupils[grade] > 0 {
+            let cap = grade <= .k3 ? 30 : 40
+            let rooms = max(1, pupils[grade] / cap + (pupils[grade] % cap >= 10 ? 1 : 0))
+            quarters += rooms * (grade >= .m1 ? 6 : 5)
+        }
+        switch pupils.total {
+        case ...719: quarters -= 3
+        case ...1_079: quarters -= 5
+        case ...1_679: quarters -= 7
+        default: quarters -= 9
+        }
+        return (quarters + 2) / 4
     }
 
     private func administrators(_ pupils: Int) -> Int {

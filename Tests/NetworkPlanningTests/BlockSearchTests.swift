@@ -74,7 +74,9 @@ struct BlockSearchTests {
             kilometres: Double(Int.random(in: 5...12, using: &generator)))
         scenario.travel.shareRadius = Metres(
             kilometres: Double(Int.random(in: 2...12, using: &generator)))
-        scenario.staffing.pricedNorm = generator.chance(0.5) ? "one-per-class" : "tepc-2545"
+        scenario.staffing.pricedNorm =
+            ["one-per-class", "tepc-2545", "tepc-w23-2563"].randomElement(using: &generator)
+            ?? "one-per-class"
         scenario.staffing.pricesAdministrators = generator.chance(0.5)
         if generator.chance(0.5) {
             scenario.moves.pooling.isAllowed = true

@@ -109,6 +109,11 @@ struct BlockVillageTests {
         #expect(block["A"]?.movedGrades == GradeSet([.p4, .p5, .p6]))
         #expect(block["A"]?.moveMode == .primaryBlock)
         try expectObjective(block, 5_612_500)
+        // The next best is the whole school; B is locked, so there is nothing else it could be.
+        let next = try #require(block["A"]?.alternative)
+        #expect(abs(next.objectiveChange - 27_500) < 1)
+        #expect(next.english == "all pupils learn at B (2.0 km)")
+        #expect(block["B"]?.alternative == nil)
 
         scenario.costs.splitSchoolPerYear = Rate(100_000)
         let whole = try SmallDistrict.plan(small.district(), scenario)
@@ -190,6 +195,9 @@ struct BlockVillageTests {
             #expect(school.moveMode == .pooledGrades && school.link == .movesSome)
         }
         #expect(plan.after.pupils == 72 && plan.after.classes == 8)
+        // Without the pool and without hubs: 3 × (8 sections + 200,000).
+        let alone = try #require(plan["B"]?.alternative)
+        #expect(abs(alone.objectiveChange - (10_200_000 - 3_464_000)) < 1)
 
         scenario.costs.hubPerYear = Rate(50_000)
         let hub = try SmallDistrict.plan(small.district(), scenario)

@@ -29,6 +29,10 @@ struct VillageTests {
         #expect(plan.roleText == "A:network→B/moves_all B:hub C:network→B/moves_all")
         try expect(plan.outcome.stages.first?.objective, near: 280)
         #expect(plan["B"]?.pupilsAfter.total == 120)
+        // With A in the place of B: 440 pupil-km, 160 more.
+        let next = try #require(plan["B"]?.alternative)
+        try expect(next.objectiveChange, near: 160)
+        #expect(next.english == "A is the hub instead")
         // 15 pupils a grade fit one section each: 24 classes become 8.
         #expect(plan.before.classes == 24)
         #expect(plan.after.classes == 8)

@@ -70,7 +70,9 @@ struct ParsedLayer {
     }
 
     @Test func everySchoolKeepsTheContract() throws {
-        for plan in [try SamplePlans.small(), try SamplePlans.realSize(seed: 3)] {
+        for plan in [
+            try SamplePlans.small(), try SamplePlans.rich(), try SamplePlans.realSize(seed: 3),
+        ] {
             let layer = try ParsedLayer(PlanLayers(plan, areas: [:]).schools.text)
             #expect(layer.features.count == plan.schools.count)
             for feature in layer.features {
@@ -152,7 +154,10 @@ struct ParsedLayer {
     }
 
     @Test func noLayerShowsACountFromOneToFour() throws {
-        for (name, layer) in try ParsedLayer.all(of: SamplePlans.realSize(seed: 9)) {
+        let layers =
+            try Array(ParsedLayer.all(of: SamplePlans.realSize(seed: 9)))
+            + Array(ParsedLayer.all(of: SamplePlans.rich()))
+        for (name, layer) in layers {
             for feature in layer.features {
                 let properties = try #require(feature["properties"] as? [String: Any])
                 for key in ["over_3km_before", "over_3km_after"] {
@@ -180,7 +185,9 @@ struct ParsedLayer {
     }
 
     @Test func geometryFollowsRFC7946() throws {
-        for plan in [try SamplePlans.small(), try SamplePlans.realSize(seed: 5)] {
+        for plan in [
+            try SamplePlans.small(), try SamplePlans.rich(), try SamplePlans.realSize(seed: 5),
+        ] {
             for (name, layer) in try ParsedLayer.all(of: plan) {
                 #expect(layer.top["type"] as? String == "FeatureCollection")
                 #expect(layer.top["crs"] == nil)

@@ -20,12 +20,14 @@ import Testing
         empty.district.catchments = []
         empty.decisions = [:]
         for (name, plan) in [
-            ("small", try SamplePlans.small()), ("real", try SamplePlans.realSize(seed: 6)),
+            ("small", try SamplePlans.small()), ("rich", try SamplePlans.rich()),
+            ("real", try SamplePlans.realSize(seed: 6)),
             ("empty", try empty.plan()),
         ] {
             let counts = [
                 "schools": plan.schools.count, "links": plan.links.count,
-                "clusters": plan.clusters.count, "villages": plan.villages.count,
+                "clusters": plan.clusters.count + plan.pools.count,
+                "villages": plan.villages.count,
                 "catchments": plan.catchments.count,
             ]
             for file in try PlanPublisher.publish(plan, to: home + "/" + name)

@@ -13,7 +13,9 @@ import Testing
         let small = try PlanPublisher.publish(SamplePlans.small(), to: folder + "/small")
         let large = try PlanPublisher.publish(
             SamplePlans.realSize(seed: 1), to: folder + "/real-size")
+        let rich = try PlanPublisher.publish(SamplePlans.rich(), to: folder + "/rich")
         #expect(small.count == 7)
+        #expect(rich.count == 7)
         #expect(large.count == 7)
     }
 }

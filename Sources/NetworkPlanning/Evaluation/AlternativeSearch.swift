@@ -172,7 +172,8 @@ struct AlternativeSearch {
         for i in concerned { changed.choices[i] = .standAlone }
         changed.roomsAdded[hub] = 0
         if let successor { changed.choices[successor] = .hub }
-        return choosingAgain(concerned.filter { $0 != successor }, from: changed)
+        return choosingAgain(
+            concerned.filter { $0 != successor }, from: changed, concerned: concerned)
     }
 
     /// A plan in which a pool is not made.
@@ -180,7 +181,8 @@ struct AlternativeSearch {
         let members = assignment.pools[number].members
         var changed = assignment
         for i in members { changed.choices[i] = .standAlone }
-        guard let (chosen, change) = choosingAgain(members, from: changed) else { return nil }
+        guard let (chosen, change) = choosingAgain(members, from: changed, concerned: members)
+        else { return nil }
         return alternative(
             (
                 "ไม่แบ่งชั้นกันสอน แต่ละแห่งเลือกทางที่ดีที่สุดของตน",
@@ -191,19 +193,23 @@ struct AlternativeSearch {
 
     /// Lets schools choose one after the other, starting from standing alone; what it changes of the whole cost.
     ///
+    /// - Parameters:
+    ///   - start: the plan with the schools taken out; no other school's choice differs from the plan.
+    ///   - concerned: every school whose choice in `start` differs from the plan.
     /// - Returns: `nil` where a school may not stand alone and finds no hub.
     private func choosingAgain(
-        _ schools: [Int], from start: Assignment
+        _ schools: [Int], from start: Assignment, concerned: [Int]
     ) -> (Assignment, Double)? {
         var changed = start
+        var sum = value.total(start, of: concerned) - value.total(assignment, of: concerned)
         for i in schools {
             if let (_, next, change) = bestSwitch(i, in: changed), change < 0 || bound.contains(i) {
                 changed = next
+                sum += change
             } else if bound.contains(i) {
                 return nil
             }
         }
-        let all = Array(changed.choices.indices)
-        return (changed, value.total(changed, of: all) - value.total(assignment, of: all))
+        return (changed, sum)
     }
 }

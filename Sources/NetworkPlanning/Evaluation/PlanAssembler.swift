@@ -17,9 +17,9 @@ struct PlanAssembler {
     private let pupilsAfter: [GradeCounts]
     private let classesAfter: [GradeCounts]
 
-    private var scenario: Scenario { costs.scenario }
-    private var baseline: Baseline { costs.baseline }
-    private var travel: TravelTable { costs.travel }
+    var scenario: Scenario { costs.scenario }
+    var baseline: Baseline { costs.baseline }
+    var travel: TravelTable { costs.travel }
 
     init(
         district: District, costs: OptionCosts, scores: [HubScore], eligibility: HubEligibility,
@@ -146,7 +146,7 @@ struct PlanAssembler {
         }
     }
 
-    private func code(_ i: Int) -> String { baseline.entries[i].school.code }
+    func code(_ i: Int) -> String { baseline.entries[i].school.code }
 
     private func moveMode(link: Link, moved: GradeSet, isPooled: Bool) -> MoveMode? {
         if isPooled { return .pooledGrades }
@@ -172,7 +172,7 @@ struct PlanAssembler {
         }
     }
 
-    private func link(of i: Int) -> Link {
+    func link(of i: Int) -> Link {
         switch assignment.choices[i] {
         case .hub, .standAlone: .none
         case .move(_, let grades):
@@ -203,156 +203,6 @@ struct PlanAssembler {
             }
         }
         return burden
-    }
-
-    // MARK: Clusters, links, villages
-
-    private func clusters(_ schools: [SchoolPlan]) -> [Cluster] {
-        assignment.hubs.map { hub in
-            let members = schools.indices.filter { $0 != hub && assignment.hub(of: $0) == hub }
-            let all = [hub] + members
-            func sum(_ key: KeyPath<SchoolPlan, [String: StaffBalance]>) -> [String: StaffBalance] {
-                Dictionary(
-                    uniqueKeysWithValues: norms.map { norm in
-                        let balances = all.compactMap { schools[$0][keyPath: key][norm.id] }
-                        let inPost = balances.compactMap(\.inPost)
-                        return (
-                            norm.id,
-                            StaffBalance(
-                                needed: balances.map(\.needed).reduce(0, +),
-                                inPost: inPost.count == all.count ? inPost.reduce(0, +) : nil)
-                        )
-                    })
-            }
-            func burden(_ key: KeyPath<SchoolPlan, TravelBurden>) -> TravelBurden {
-                all.reduce(TravelBurden()) { $0 + schools[$1][keyPath: key] }
-            }
-            return Cluster(
-                hubCode: schools[hub].school.code,
-                memberCodes: members.map { schools[$0].school.code },
-                pupils: all.reduce(0) { $0 + schools[$1].pupilsBefore.total },
-                pupilsMoved: members.reduce(0) {
-                    $0 + schools[$1].pupilsBefore.total(of: schools[$1].movedGrades)
-                },
-                hubRooms: schools[hub].school.rooms,
-                hubClassesAfter: schools[hub].classesAfter.total, staffBefore: sum(\.staffBefore),
-                staffAfter: sum(\.staffAfter), travelBefore: burden(\.travelBefore),
-                travelAfter: burden(\.travelAfter),
-                furthestLink: members.compactMap { schools[$0].hubDistance }.max() ?? .zero)
-        }
-    }
-
-    private func links() -> [PlanLink] {
-        baseline.entries.indices.flatMap { i -> [PlanLink] in
-            if let pair = assignment.pair(of: i) {
-                return [link(from: i, to: pair.hub, distance: pair.distance)]
-            }
-            guard assignment.pool(of: i) != nil else { return [] }
-            let partners = Set(
-                assignment.movedGrades(of: i, baseline).grades.map { assignment.teaching(i, $0) })
-            return partners.sorted().map {
-                link(from: i, to: $0, distance: travel.schoolDistance(from: i, to: $0))
-            }
-        }
-    }
-
-    private func link(from i: Int, to j: Int, distance: Metres) -> PlanLink {
-        let grades = assignment.movedGrades(of: i, baseline).grades
-            .filter { assignment.teaching(i, $0) == j }
-        return PlanLink(
-            schoolCode: code(i), hubCode: code(j), link: link(of: i), distance: distance,
-            distanceSource: travel.source,
-            pupilsMoved: baseline.entries[i].pupils.total(of: GradeSet(grades)),
-            path: travel.path(from: i, to: j))
-    }
-
-    private func pool(_ candidate: PoolCandidates.Candidate) -> Pool {
-        Pool(
-            memberCodes: candidate.members.map(code),
-            teachingSchool: candidate.teaching.mapValues(code),
-            pupils: candidate.members.reduce(0) { $0 + baseline.entries[$1].pupils.total },
-            pupilsMoved: candidate.members.reduce(0) {
-                $0
-                    + baseline.entries[$1].pupils.total(
-                        of: assignment.movedGrades(of: $1, baseline))
-            },
-            furthest: candidate.furthest)
-    }
-
-    private func villages() -> [VillagePlan] {
-        var plans = district.villages.map {
-            VillagePlan(
-                village: $0, travelBefore: TravelBurden(), travelAfter: TravelBurden(),
-                schoolsAfter: [])
-        }
-        let limit = scenario.travel.indicatorLimit
-        for (i, entry) in baseline.entries.enumerated() {
-            for home in entry.homes {
-                plans[home.village].travelBefore.add(
-                    pupils: home.pupils.total,
-                    distance: travel.homeDistance(from: home.village, to: i), limit: limit)
-                for (j, pupils) in home.pupils.grouped(by: { assignment.teaching(i, $0) }) {
-                    plans[home.village].travelAfter.add(
-                        pupils: pupils, distance: travel.homeDistance(from: home.village, to: j),
-                        limit: limit)
-                    plans[home.village].schoolsAfter.append(code(j))
-                }
-            }
-        }
-        for index in plans.indices {
-            plans[index].schoolsAfter = Set(plans[index].schoolsAfter).sorted()
-        }
-        return plans
-    }
-
-    // MARK: Totals
-
-    private func indicators(
-        _ schools: [SchoolPlan], clusters: [Cluster], isAfter: Bool
-    ) -> Indicators {
-        let pupils = schools.map { isAfter ? $0.pupilsAfter.total : $0.pupilsBefore.total }
-        func sums(_ part: (StaffBalance) -> Int?) -> [String: Int] {
-            Dictionary(
-                uniqueKeysWithValues: norms.compactMap { norm in
-                    let values = schools.compactMap { school in
-                        (isAfter ? school.staffAfter : school.staffBefore)[norm.id].flatMap(part)
-                    }
-                    return values.isEmpty ? nil : (norm.id, values.reduce(0, +))
-                })
-        }
-        let shortage = sums(\.shortage)
-        return Indicators(
-            roles: Dictionary(
-                grouping: schools, by: { isAfter ? $0.role : Role.undecided }
-            ).mapValues(\.count),
-            pupils: pupils.reduce(0, +),
-            classes: schools.reduce(0) {
-                $0 + (isAfter ? $1.classesAfter.total : $1.classesBefore.total)
-            },
-            schoolsTeaching: pupils.filter { $0 > 0 }.count,
-            smallSchools: pupils.filter { (1...120).contains($0) }.count,
-            travel: schools.reduce(TravelBurden()) {
-                $0 + (isAfter ? $1.travelAfter : $1.travelBefore)
-            },
-            shortage: shortage, surplus: sums(\.surplus),
-            schoolsWithoutStaffData: schools.filter { $0.school.staff == nil }.count,
-            shortageWithinClusters: isAfter
-                ? shortageWithinClusters(schools, clusters: clusters) : shortage)
-    }
-
-    /// Shortage left when the teachers of a cluster are counted together; schools in no cluster count for themselves.
-    private func shortageWithinClusters(
-        _ schools: [SchoolPlan], clusters: [Cluster]
-    ) -> [String: Int] {
-        let clustered = Set(clusters.flatMap { [$0.hubCode] + $0.memberCodes })
-        return Dictionary(
-            uniqueKeysWithValues: norms.compactMap { norm in
-                let known =
-                    clusters.compactMap { $0.staffAfter[norm.id]?.shortage }
-                    + schools.filter { !clustered.contains($0.school.code) }
-                    .compactMap { $0.staffAfter[norm.id]?.shortage }
-                return known.isEmpty ? nil : (norm.id, known.reduce(0, +))
-            })
     }
 }
 

@@ -8,6 +8,8 @@ indirect enum JSONValue {
     case string(String)
     case array([JSONValue])
     case object([(key: String, value: JSONValue)])
+    /// A value that stays on one line in indented text: one record of many.
+    case line(JSONValue)
 
     /// The value as compact UTF-8 text.
     var text: String {
@@ -41,6 +43,7 @@ indirect enum JSONValue {
                 member.value.write(to: &text)
             }
             text += "}"
+        case .line(let value): value.write(to: &text)
         }
     }
 
@@ -72,7 +75,7 @@ indirect enum JSONValue {
 
     private var isContainer: Bool {
         switch self {
-        case .array, .object: true
+        case .array, .object, .line: true
         default: false
         }
     }

@@ -2,12 +2,15 @@ import NetworkPlanning
 import PlanarGeometry
 import SpatialTypes
 
-/// The area of each cluster: its schools' catchments together, or ground round its schools for want of them.
+/// The area of each cluster and pool: its schools' catchments together, or ground round its schools for want of them.
 enum ClusterAreas {
     /// Ground shown round the schools of a cluster that has no catchments, metres.
     static let margin = 700.0
 
-    /// Areas by hub code.
+    /// The key of a pool's area.
+    static func key(of pool: Pool) -> String { "pool-" + (pool.memberCodes.first ?? "") }
+
+    /// Areas by hub code, and of pools by `key(of:)`.
     static func areas(of plan: Plan) throws -> [String: [Polygon]] {
         let catchments = Dictionary(
             grouping: plan.catchments, by: \.schoolCode
@@ -15,15 +18,17 @@ enum ClusterAreas {
         let positions = Dictionary(
             uniqueKeysWithValues: plan.schools.map { ($0.school.code, $0.school.position) })
         var areas: [String: [Polygon]] = [:]
-        for cluster in plan.clusters {
-            let codes = [cluster.hubCode] + cluster.memberCodes
+        let groups =
+            plan.clusters.map { ($0.hubCode, [$0.hubCode] + $0.memberCodes) }
+            + plan.pools.map { (key(of: $0), $0.memberCodes) }
+        for (key, codes) in groups {
             let parts = codes.compactMap { catchments[$0] }.filter { !$0.isEmpty }
             if parts.count == codes.count {
-                areas[cluster.hubCode] = try union(parts.flatMap { $0 })
-            } else if let hub = positions[cluster.hubCode] {
-                let area = LocalPlane(origin: hub)
+                areas[key] = try union(parts.flatMap { $0 })
+            } else if let centre = codes.first.flatMap({ positions[$0] }) {
+                let area = LocalPlane(origin: centre)
                     .convexArea(round: codes.compactMap { positions[$0] }, margin: margin)
-                areas[cluster.hubCode] = area.map { [$0] } ?? []
+                areas[key] = area.map { [$0] } ?? []
             }
         }
         return areas

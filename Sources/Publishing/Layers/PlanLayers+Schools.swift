@@ -48,6 +48,14 @@ extension PlanLayers {
         let details: [(key: String, value: JSONValue)] = [
             ("role_th", .string(entry.role.thaiLabel)),
             ("link_th", .string(entry.link.thaiLabel)),
+            ("pool_code", .text(entry.poolCode)),
+            ("move_mode", .text(entry.moveMode?.rawValue)),
+            ("move_mode_th", .text(entry.moveMode?.thaiLabel)),
+            ("grades_taught", .texts(entry.gradesTaught.grades.map(\.code))),
+            (
+                "receivers",
+                entry.receivers.isEmpty ? .null : PlanDocument.byGrade(entry.receivers)
+            ),
             ("hub_name_th", .text(entry.hubCode.flatMap(name(of:)))),
             ("hub_distance_km", .measure(entry.hubDistance?.kilometres, decimals: 3)),
             ("subdistrict_th", .text(school.subdistrict)),

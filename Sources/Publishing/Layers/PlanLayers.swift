@@ -26,6 +26,7 @@ struct PlanLayers {
             ("as_of", .text(plan.district.asOf)),
             ("source", .text(plan.district.source)),
             ("scenario_th", .string(plan.scenario.nameThai)),
+            ("unconfirmed_norms", .texts(plan.unconfirmedNorms.map(\.id))),
         ]
     }
 
@@ -43,11 +44,14 @@ struct PlanLayers {
         layer("schools", plan.schools.map { schoolFeature($0) })
     }
 
-    /// One line for every school tied to a hub, school first.
+    /// One line for every school and the hub, or the member of its pool, that it is tied to; the school first.
     var links: FeatureCollection {
-        layer(
+        let schools = Dictionary(uniqueKeysWithValues: plan.schools.map { ($0.school.code, $0) })
+        return layer(
             "links",
             plan.links.map { link in
+                let school = schools[link.schoolCode]
+                let grades = school?.destinations.first { $0.code == link.hubCode }?.grades ?? []
                 // A line needs two positions; school and hub may share a compound.
                 let path = link.path.count == 1 ? link.path + link.path : link.path
                 return Feature(
@@ -63,13 +67,18 @@ struct PlanLayers {
                         ("distance_km", .measure(link.distance.kilometres, decimals: 3)),
                         ("distance_source", .string(link.distanceSource.rawValue)),
                         ("pupils_moved", .integer(link.pupilsMoved)),
+                        ("moved_grades", .texts(grades.grades.map(\.code))),
+                        ("pool_code", .text(school?.poolCode)),
+                        ("move_mode", .text(school?.moveMode?.rawValue)),
                     ])
             })
     }
 
-    /// One area for every hub with the schools that link to it.
+    /// One area for every hub with the schools that link to it, and one for every pool.
     var clusters: FeatureCollection {
-        layer("clusters", plan.clusters.map { clusterFeature($0) })
+        layer(
+            "clusters",
+            plan.clusters.map { clusterFeature($0) } + plan.pools.map { poolFeature($0) })
     }
 
     /// One point for every village; villages with fewer than five pupils show no figures.
@@ -105,11 +114,14 @@ struct PlanLayers {
         let after = plan.shownTravel(of: cluster, \.travelAfter)
         let members = cluster.memberCodes
         var properties: [(key: String, value: JSONValue)] = [
+            ("cluster_type", .string("hub")),
             ("hub_code", .string(cluster.hubCode)),
             ("hub_name_th", .text(names[cluster.hubCode])),
+            ("pool_code", .null),
             ("schools", .integer(members.count + 1)),
             ("member_codes", .texts(members)),
             ("member_names_th", .texts(members.map { names[$0] ?? $0 })),
+            ("teaching", .null),
             ("pupils", .integer(cluster.pupils)),
             ("pupils_moved", .integer(cluster.pupilsMoved)),
             ("hub_rooms", .count(cluster.hubRooms)),
@@ -124,6 +136,34 @@ struct PlanLayers {
         properties.append(hiddenCounts(before: before, after: after))
         return Feature(
             id: cluster.hubCode, geometry: .area(areas[cluster.hubCode] ?? []),
+            properties: properties)
+    }
+
+    /// A pool has the properties of a cluster; those of a hub are `null`.
+    private func poolFeature(_ pool: Pool) -> Feature {
+        let members = plan.members(of: pool)
+        let before = plan.shownTravel(of: pool, \.travelBefore)
+        let after = plan.shownTravel(of: pool, \.travelAfter)
+        let code = pool.memberCodes.first ?? ""
+        var properties: [(key: String, value: JSONValue)] = [
+            ("cluster_type", .string("pool")), ("hub_code", .null), ("hub_name_th", .null),
+            ("pool_code", .string(code)), ("schools", .integer(members.count)),
+            ("member_codes", .texts(pool.memberCodes)),
+            ("member_names_th", .texts(pool.memberCodes.map { names[$0] ?? $0 })),
+            ("teaching", PlanDocument.byGrade(pool.teachingSchool)),
+            ("pupils", .integer(pool.pupils)), ("pupils_moved", .integer(pool.pupilsMoved)),
+            ("hub_rooms", .null), ("hub_classes_after", .null),
+            ("furthest_link_km", .number(pool.furthest.kilometres, decimals: 3)),
+            ("over_3km_before", .count(before.overLimit)),
+            ("over_3km_after", .count(after.overLimit)),
+            ("mean_km_before", .measure(before.meanKilometres, decimals: 3)),
+            ("mean_km_after", .measure(after.meanKilometres, decimals: 3)),
+        ]
+        properties += staffProperties(
+            before: plan.staff(of: pool, \.staffBefore), after: plan.staff(of: pool, \.staffAfter))
+        properties.append(hiddenCounts(before: before, after: after))
+        return Feature(
+            id: "pool-\(code)", geometry: .area(areas[ClusterAreas.key(of: pool)] ?? []),
             properties: properties)
     }
 

@@ -43,7 +43,18 @@ extension Plan {
     func shownTravel(of cluster: Cluster, _ burden: KeyPath<SchoolPlan, TravelBurden>)
         -> ShownTravel
     {
-        let codes = Set(cluster.memberCodes + [cluster.hubCode])
+        shownTravel(of: cluster.memberCodes + [cluster.hubCode], burden)
+    }
+
+    /// The travel figures of a pool, with the same care.
+    func shownTravel(of pool: Pool, _ burden: KeyPath<SchoolPlan, TravelBurden>) -> ShownTravel {
+        shownTravel(of: pool.memberCodes, burden)
+    }
+
+    private func shownTravel(
+        of schoolCodes: [String], _ burden: KeyPath<SchoolPlan, TravelBurden>
+    ) -> ShownTravel {
+        let codes = Set(schoolCodes)
         let burdens = schools.filter { codes.contains($0.school.code) }.map { $0[keyPath: burden] }
         let hidden = burdens.count { SmallCounts.isSmall($0.overLimit) }
         return ShownTravel(

@@ -71,6 +71,41 @@ struct ReportContext {
         "\(symbol(role))\(Markup.both(text: role.thaiLabel, role.englishLabel))"
     }
 
+    /// Pools numbered from 1, by the code of their first member.
+    var poolNumbers: [String: Int] {
+        Dictionary(
+            uniqueKeysWithValues: plan.pools.enumerated().compactMap { index, pool in
+                pool.memberCodes.first.map { ($0, index + 1) }
+            })
+    }
+
+    /// Where the moved grades of a school are taught: `ป.1–ป.3 → บ้านหนองแสง`; nothing when none moves.
+    func destinations(of entry: SchoolPlan) -> Markup {
+        .joined(
+            entry.destinations.map { place in
+                "\(grades(place.grades)) <span class=\"to\">→</span> \(name(place.code))"
+            }, by: "<br/>")
+    }
+
+    /// Grades in both languages, neighbours joined.
+    func grades(_ grades: GradeSet) -> Markup {
+        .both(text: grades.thaiLabel, grades.englishLabel)
+    }
+
+    /// Kilometres from a school to its hub; a dash without one.
+    func hubDistance(of entry: SchoolPlan) -> Markup {
+        guard let distance = entry.hubDistance else { return "–" }
+        return Figures.kilometres(
+            distance.kilometres, isEstimated: entry.distanceSource == .estimated)
+    }
+
+    /// Why a school has its role, and what the best choice that it did not get would have cost.
+    func why(_ entry: SchoolPlan) -> Markup {
+        guard let text = AlternativeText(entry, limit: limit) else { return reasons(entry.reasons) }
+        return reasons(entry.reasons)
+            + "<p class=\"next\">\(Markup.both(text: "ทางเลือกถัดไป: " + text.thai, "Next best: " + text.english))</p>"
+    }
+
     /// Reasons in both languages, schools by their names rather than their codes.
     func reasons(_ reasons: [Reason]) -> Markup {
         Markup.both(

@@ -55,9 +55,11 @@ struct ReportPage {
             map,
             ChartSection(context: context).markup,
             ClusterSection(context: context).markup,
-            StandAloneSection(context: context).markup,
+            PoolSection(context: context).markup,
+            PlanSheetSection(context: context).markup,
+            HubScoreSection(context: context).markup,
             AllSchoolsSection(context: context).markup,
-            CostSection(context: context).markup,
+            MoneySection(context: context).markup,
             GapSection(context: context).markup,
             MethodSection(context: context).markup,
         ]

@@ -42,6 +42,9 @@ enum ReportStyle {
         .figure p{margin:0}.figure .name{font-weight:700}
         .figure .big{font-size:50px;line-height:1.25;font-weight:700;font-variant-numeric:tabular-nums}
         .figure .big small{font-size:17px;font-weight:400}
+        .parts{margin:6px 0 0;padding:6px 0 0;border-top:1px solid var(--rule);list-style:none;
+        font-size:13px;line-height:1.6}
+        .parts li{display:flex;justify-content:space-between;gap:8px}
         .lead{margin:18px 0;font-size:17px}
         .sym{width:15px;height:15px;margin-right:5px;vertical-align:-2px;flex:none}
         table{width:100%;margin:12px 0;border-collapse:collapse;font-size:13.5px;line-height:1.55;
@@ -78,6 +81,7 @@ enum ReportStyle {
         text-anchor:middle}
         .areas{fill-opacity:.85}
         .links path{stroke-width:1.9;stroke-opacity:.82}
+        .links .pool{stroke:#00795a;stroke-dasharray:7 3}
         .links .share{stroke-width:1.3;stroke-dasharray:1 4.5;stroke-opacity:.95}
         .graticule path{stroke:#5b667533;stroke-width:.7;fill:none}
         .graticule rect{fill:none;stroke:#3a4656;stroke-width:1.2}
@@ -109,6 +113,16 @@ enum ReportStyle {
         .facts dt{font-size:12.5px;line-height:1.5;color:var(--soft)}
         .facts dd{margin:0;font-size:17px;font-weight:700}
         .facts dd .nodata{font-size:13.5px;font-weight:400}
+        .facts.money{grid-template-columns:repeat(4,auto)}
+        .card.pool{border-top-color:#009e73}.card.pool .badge{background:#00795a}
+        .timetable td.teaches{background:#dff1ea;font-weight:700}
+        .next{margin:2px 0 0;color:var(--soft)}
+        caption{padding:4px 0;text-align:left;font-weight:700}
+        .csr{border-color:#5b4a9e;color:#5b4a9e}
+        .totals th,.totals td{padding:3px 6px}
+        .needs td{font-size:12px;line-height:1.5}
+        ul.key{columns:3;margin:8px 0;padding:0;list-style:none;font-size:13px}
+        ul.key li{break-inside:avoid}
         .members tr.hub td{background:var(--wash)}
         .opinion{margin-top:10px;padding-top:6px;border-top:1px solid var(--rule)}
         .opinion p{margin:6px 0}
@@ -118,6 +132,7 @@ enum ReportStyle {
         .schools th,.schools td{padding:4px 6px}
         .schools .why,.members .why{min-width:13em;font-size:12.5px}
         .schools .role{white-space:nowrap}
+        .schools tbody td:first-child{min-width:9em}
         .wide{overflow-x:auto}
         .hash{font:11px/1.6 monospace;overflow-wrap:anywhere}
         footer{margin-top:40px;padding-top:10px;border-top:1px solid var(--rule);font-size:13px;
@@ -151,9 +166,17 @@ enum ReportStyle {
         .card{break-inside:avoid;margin:0 0 14pt}
         .facts{gap:2px 12px}.facts dd{font-size:11pt}.facts dt{font-size:8pt}
         .wide{page:wide;overflow:visible}
-        .schools{font-size:7.4pt}
+        .schools,.totals{font-size:7.4pt}
+        .needs td{font-size:7pt}
+        .parts{font-size:8pt}
+        ul.key{font-size:7.6pt}
+        .modes,.funding{break-inside:avoid}
+        ul.notes{font-size:8.6pt}
+        .sheet+.sheet{break-before:page}
+        .sheet h3{margin-top:0}
         .schools th,.schools td{padding:2pt 3pt}
-        .schools .why{min-width:0;font-size:7.2pt}
+        .schools td,.totals td{line-height:1.4}
+        .schools .why{min-width:0;width:29%;font-size:7pt}
         .schools .role{white-space:normal}
         .schools .sym{width:9px;height:9px;margin-right:3px}
         .why{min-width:0}

@@ -71,6 +71,7 @@ extension PlanMap {
             <li>\(line("stroke-width=\"2\""))\(Markup.both("มาเรียนรวม", "pupils move"))</li>\
             <li>\(line("stroke-width=\"1.4\" stroke-dasharray=\"1 5\""))\
             \(Markup.both("ใช้ทรัพยากรร่วมกัน", "resources shared"))</li>\
+            \(context.plan.pools.isEmpty ? .none : "<li>\(line("stroke-width=\"2\" stroke-dasharray=\"7 3\" style=\"stroke:#00795a\""))\(Markup.both("แบ่งชั้นกันสอน", "grades shared out"))</li>")\
             \(context.districts.isEmpty ? .none : "<li>\(line("stroke-width=\"2.4\" style=\"stroke:#6b4e71\""))\(Markup.both("เขตอำเภอ", "district"))</li>")\
             <li><span class="dot"></span>\(Markup.both("หมู่บ้าน", "village"))</li>\
             <li>\(Markup.both("ขนาดสัญลักษณ์ตามจำนวนนักเรียน · ตัวเลขคือลำดับเครือข่าย", "symbol size by pupils · numbers are the clusters"))</li>\

@@ -116,6 +116,9 @@ struct PlanMap {
     private var links: Markup {
         let lines = context.plan.links.map { link -> Markup in
             let path = frame.path(link.path, closed: false)
+            if context.schools[link.schoolCode]?.poolCode != nil {
+                return "<path class=\"pool\" d=\"\(path)\"/>\n"
+            }
             return link.link == .shares
                 ? "<path class=\"share\" d=\"\(path)\"/>\n" : "<path d=\"\(path)\"/>\n"
         }

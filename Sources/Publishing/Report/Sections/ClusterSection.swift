@@ -26,7 +26,7 @@ struct ClusterSection {
             <h3><span class="badge asis">\(number)</span> \(context.name(cluster.hubCode)) \
             <small>\(place.joined(separator: " · "))</small></h3>
             <dl class="facts">\(facts(cluster))</dl>
-            \(members(cluster))\(staff(cluster))\(opinion)
+            \(members(cluster))\(staff(cluster))\(OpinionBlock.markup)
             </article>
 
             """
@@ -86,58 +86,45 @@ struct ClusterSection {
             Figures.count(counts.total, isEstimated: entry.pupilsAreEstimated)
         }
         let isHub = entry.role == .hub
-        let link: Markup =
-            isHub
-            ? context.label(.hub)
-            : Markup.both(text: entry.link.thaiLabel, entry.link.englishLabel)
-                + (entry.movedGrades.isEmpty
-                    ? .none : " <small>\(entry.movedGrades.thaiLabel)</small>")
-        let distance: Markup =
-            isHub
-            ? "–"
-            : Figures.kilometres(
-                entry.hubDistance?.kilometres, isEstimated: entry.distanceSource == .estimated)
+        let link: Markup
+        switch (entry.role, entry.link) {
+        case (.hub, _): link = context.label(.hub)
+        case (.standAlone, _):
+            link =
+                context.label(.standAlone)
+                + "<br/><small>\(Markup.both("โรงเรียนพี่เลี้ยง ใช้ทรัพยากรร่วมกัน", "support hub, shares resources"))</small>"
+        default:
+            link =
+                Markup.both(text: entry.link.thaiLabel, entry.link.englishLabel)
+                + moved(entry)
+        }
         return """
             <tr\(isHub ? " class=\"hub\"" as Markup : .none)><td>\(entry.school.nameThai) \
             <span class="asis muted">\(entry.school.code)</span></td><td>\(link)</td>\
-            <td class="n">\(distance)</td>\
+            <td class="n">\(isHub ? "–" : context.hubDistance(of: entry))</td>\
             <td class="n">\(Figures.change(pupils(entry.pupilsBefore), pupils(entry.pupilsAfter)))</td>\
             <td class="n">\(Figures.overLimit(of: entry))</td>\
-            <td class="why">\(context.reasons(entry.reasons))</td></tr>
+            <td class="why">\(context.why(entry))</td></tr>
 
             """
     }
 
-    private func staff(_ cluster: Cluster) -> Markup {
-        let rows = plan.norms.map { norm -> Markup in
-            let (before, after) = (cluster.staffBefore[norm.id], cluster.staffAfter[norm.id])
-            return """
-                <tr><th scope="row">\(context.title(of: norm))</th>\
-                <td class="n">\(Figures.count(after?.inPost ?? before?.inPost))</td>\
-                <td class="n">\(Figures.change(Figures.count(before?.needed), Figures.count(after?.needed)))</td>\
-                <td>\(Figures.change(Figures.balance(before), Figures.balance(after)))</td></tr>
-
-                """
+    /// The grades that move, and those that stay when the school is split.
+    private func moved(_ entry: SchoolPlan) -> Markup {
+        guard !entry.movedGrades.isEmpty else { return .none }
+        let grades = context.grades(entry.movedGrades)
+        guard entry.link == .movesSome, !entry.gradesTaught.isEmpty else {
+            return " <small>\(grades)</small>"
         }
-        return .table(
-            class: "staff",
-            head: """
-                <tr><th>\(Markup.both("ครูทั้งเครือข่าย ตามเกณฑ์", "Teachers of the cluster, by norm"))</th>\
-                <th class="n">\(Markup.both("มีอยู่ (คน)", "In post"))</th>\
-                <th class="n">\(Markup.both("ควรมี (อัตรา)", "Needed"))</th>\
-                <th>\(Markup.both("ขาด/เกิน", "Balance"))</th></tr>
-                """,
-            rows: rows)
+        let staying = context.grades(entry.gradesTaught)
+        return " <small>\(grades)<br/>\(Markup.both("สอนที่เดิม", "taught here")) \(staying)</small>"
     }
 
-    private var opinion: Markup {
-        """
-        <div class="opinion"><p>☐ \(Markup.both("เห็นชอบ", "Approved"))&#160;&#160;&#160;☐ \
-        \(Markup.both("ไม่เห็นชอบ", "Not approved"))&#160;&#160;&#160;☐ \(Markup.both("ขอข้อมูลเพิ่ม", "More information wanted"))</p>
-        <p class="dots">\(Markup.both("ความเห็น", "Opinion"))</p><p class="dots"></p>
-        <p class="sign"><span class="dots">\(Markup.both("ลงชื่อ", "Signed"))</span>\
-        <span class="dots">\(Markup.both("ตำแหน่ง", "Position"))</span>\
-        <span class="dots">\(Markup.both("วันที่", "Date"))</span></p></div>
-        """
+    private func staff(_ cluster: Cluster) -> Markup {
+        StaffTable(
+            context: context,
+            title: .both("ครูทั้งเครือข่าย ตามเกณฑ์", "Teachers of the cluster, by norm"),
+            before: cluster.staffBefore, after: cluster.staffAfter
+        ).markup
     }
 }

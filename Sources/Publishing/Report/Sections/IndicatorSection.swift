@@ -98,9 +98,11 @@ struct IndicatorSection {
     }
 
     private var costRow: Markup {
-        let change = plan.costs.reduce(0) { $0 + $1.bahtPerYear }
+        let change = plan.yearlyChange
+        let isEmpty = plan.yearlyLines.isEmpty
         let isEstimated = context.hasEstimatedPupils
-        let mark: Markup = plan.costs.allSatisfy(\.isConfirmed) ? .none : "<sup>?</sup>"
+        let mark: Markup =
+            plan.yearlyLines.allSatisfy(\.isConfirmed) ? .none : "<sup>?</sup>"
         // Money that rests on assumed pupils is an example, not a saving.
         let meaning =
             isEstimated
@@ -108,9 +110,9 @@ struct IndicatorSection {
         return """
             <tr><th scope="row">\(Markup.both("ค่าใช้จ่ายต่อปี เทียบกับปัจจุบัน", "Yearly cost against today"))\(mark)</th>\
             <td class="n">–</td><td class="n">–</td>\
-            <td class="n">\(plan.costs.isEmpty ? Figures.noData : Figures.signed(change, isEstimated: isEstimated))</td>\
+            <td class="n">\(isEmpty ? Figures.noData : Figures.signed(change, isEstimated: isEstimated))</td>\
             <td>\(Markup.both("บาท/ปี", "baht a year"))</td>\
-            <td>\(plan.costs.isEmpty ? .none : meaning)</td></tr>
+            <td>\(isEmpty ? .none : meaning)</td></tr>
 
             """
     }

@@ -1,49 +1,6 @@
 import NetworkPlanning
 import SchoolDistrict
 
-/// What the plan costs a year against today, with the rates that nobody has confirmed marked.
-struct CostSection {
-    let context: ReportContext
-
-    var markup: Markup {
-        let costs = context.plan.costs
-        guard !costs.isEmpty else { return .none }
-        let rows = costs.map { line -> Markup in
-            """
-            <tr><th scope="row">\(Markup.both(text: line.thaiLabel, line.englishLabel))</th>\
-            <td class="n">\(Figures.signed(line.bahtPerYear))</td><td class="why">\(line.basisThai)</td>\
-            <td>\(line.isConfirmed ? Markup.both("ยืนยันแล้ว", "confirmed") : "<span class=\"confirm\">? \(Markup.both("โปรดยืนยันอัตรา", "rate to be confirmed"))</span>")</td></tr>
-
-            """
-        }
-        let total: Markup = """
-            <tr class="total"><th scope="row">\(Markup.both("รวม", "Total"))</th>\
-            <td class="n">\(Figures.signed(costs.reduce(0) { $0 + $1.bahtPerYear }, isEstimated: context.hasEstimatedPupils))</td>\
-            <td colspan="2">\(Markup.both("ค่าลบคือประหยัดได้เทียบกับปัจจุบัน", "negative is saved against today"))</td></tr>
-            """
-        return .section(
-            "costs", .both("ค่าใช้จ่ายต่อปีเทียบกับปัจจุบัน", "Yearly cost against today"),
-            .table(
-                class: "costs",
-                head: """
-                    <tr><th>\(Markup.both("รายการ", "Heading"))</th>\
-                    <th class="n">\(Markup.both("บาท/ปี", "Baht a year"))</th>\
-                    <th>\(Markup.both("วิธีคิดและอัตรา", "Basis and rate"))</th>\
-                    <th>\(Markup.both("สถานะอัตรา", "Rate"))</th></tr>
-                    """,
-                rows: rows, foot: total) + caveat)
-    }
-
-    /// What the money does not say.
-    private var caveat: Markup {
-        let text = Markup.both(
-            "คิดห้องเรียนละ 1 อัตรา อัตรากำลังไม่ได้ลดลงตามห้องเรียนโดยอัตโนมัติ และแผนนี้ยังไม่รวมการเกลี่ยครูระหว่างโรงเรียน",
-            "A section counts as one post; posts do not vanish with sections, and transfers between "
-                + "schools are not planned yet")
-        return "<p class=\"note\">\(text)</p>\n"
-    }
-}
-
 /// What is missing or estimated, in plain words.
 struct GapSection {
     let context: ReportContext
@@ -115,7 +72,7 @@ struct MethodSection {
             <tr><th scope="row">\(Markup.both(text: stage.nameThai, stage.nameEnglish))</th>\
             <td class="n">\(DecimalText.grouped(stage.objective, decimals: 2))</td>\
             <td class="n">\(DecimalText.grouped(stage.bound, decimals: 2))</td>\
-            <td>\(Self.unit(stage.unit))</td>\
+            <td>\(Markup.both(text: GoalUnit(stage.unit).thai, GoalUnit(stage.unit).english))</td>\
             <td class="n">\(Figures.percent(stage.relativeGap, decimals: 3))</td></tr>
 
             """
@@ -130,16 +87,6 @@ struct MethodSection {
                 <th class="n">\(Markup.both("ช่องว่าง", "Gap"))</th></tr>
                 """,
             rows: rows)
-    }
-
-    static func unit(_ unit: String) -> Markup {
-        switch unit {
-        case "pupil_km_with_penalties": .both("คน·กม. (รวมค่าปรับ)", "pupil-km (with penalties)")
-        case "hubs": .both("แห่ง", "hubs")
-        case "pupils": .both("คน", "pupils")
-        case "baht_per_year": .both("บาท/ปี", "baht a year")
-        default: "\(unit)"
-        }
     }
 
     private var facts: Markup {
@@ -174,6 +121,9 @@ struct MethodSection {
                         "at most \(plan.scenario.moves.maximumPupils) pupils" as Markup)
                     : .both("ไม่มี", "none")
             ),
+            (.both("ชั้นที่ย้ายแยกกันได้", "Grade blocks that may move"), blocks),
+            (.both("แบ่งชั้นกันสอนโดยไม่มีโรงเรียนหลัก (แก่งจันทร์)", "Grade pools without a hub"), pooling),
+            (.both("เกณฑ์ที่ใช้คิดงบ", "Norm that is priced"), pricedNorm),
             (.both("เงื่อนไขโรงเรียนคุณภาพ", "Conditions for a hub"), hubConditions),
             (
                 .both("ไม่ย้ายนักเรียนของ", "Never moved"),
@@ -203,6 +153,32 @@ struct MethodSection {
         ]
         let rows = facts.map { "<div><dt>\($0)</dt><dd>\($1)</dd></div>" as Markup }
         return "<dl class=\"meta\">\(rows)</dl>\n"
+    }
+
+    private var blocks: Markup {
+        let blocks = plan.scenario.moves.blocks
+        guard !blocks.isEmpty else {
+            return .both("ไม่มี ย้ายทั้งโรงเรียนเท่านั้น", "none, whole schools only")
+        }
+        return .both(
+            text: blocks.map(\.thaiLabel).joined(separator: " · "),
+            blocks.map(\.englishLabel).joined(separator: "; "))
+    }
+
+    private var pooling: Markup {
+        let pooling = plan.scenario.moves.pooling
+        guard pooling.isAllowed else { return .both("ไม่พิจารณา", "not considered") }
+        let radius = DecimalText.plain(pooling.radius.kilometres, decimals: 2)
+        return .both(
+            text: "ไม่เกิน \(pooling.maximumSchools) แห่ง ห่างกันไม่เกิน \(radius) กม.",
+            "at most \(pooling.maximumSchools) schools within \(radius) km of each other")
+    }
+
+    private var pricedNorm: Markup {
+        let id = plan.scenario.staffing.pricedNorm
+        let title = plan.norms.first { $0.id == id }.map { context.title(of: $0) } ?? "\(id)"
+        return plan.scenario.staffing.pricesAdministrators
+            ? title + Markup.both(" รวมผู้บริหาร", ", administrators included") : title
     }
 
     private var hubConditions: Markup {
@@ -242,7 +218,11 @@ struct MethodSection {
                 norm.confirmed
                 ? .none
                 : " <span class=\"confirm\">? \(Markup.both("โปรดยืนยันเกณฑ์", "norm to be confirmed"))</span>"
-            return "<li>\(context.title(of: norm)): \(norm.source)\(mark)</li>"
+            let rows = norm.unconfirmedRows.map {
+                "<li>\(Markup.both(text: $0.thai, $0.english))</li>" as Markup
+            }
+            let list: Markup = rows.isEmpty ? .none : "<ul class=\"notes\">\(rows)</ul>"
+            return "<li>\(context.title(of: norm)): \(norm.source)\(mark)\(list)</li>"
         }
         return "<h3>\(Markup.both("เกณฑ์อัตรากำลัง", "Staffing norms"))</h3><ul>\(items)</ul>\n"
     }

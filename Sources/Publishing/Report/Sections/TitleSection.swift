@@ -57,20 +57,6 @@ struct TitleSection {
         }
         if let conflict { banners.append(conflict) }
         if let sketch { banners.append(sketch) }
-        let (before, after) = (plan.before.travel, plan.after.travel)
-        if before.isKnown, after.overLimit > before.overLimit {
-            let more = after.overLimit - before.overLimit
-            banners.append(
-                banner(
-                    "warning",
-                    .both(
-                        "นักเรียนเดินทางเกิน \(context.limit) กม. เพิ่มขึ้น \(more) คน",
-                        "\(more) more pupils travel over \(context.limit) km"),
-                    .both(
-                        "ดูรายเครือข่ายและรายโรงเรียนด้านล่าง และพิจารณาพาหนะรับส่งก่อนเห็นชอบ",
-                        "See the clusters and schools below, and weigh transport before approving"
-                    )))
-        }
         return .joined(banners)
     }
 
