@@ -1,34 +1,28 @@
-import Dispatch
 import Foundation
 import Synchronization
 
 /// Ctrl-C as a request to finish early: the first one is remembered, the second one ends the program.
+///
+/// One at a time: the signal belongs to the whole process.
 final class Interrupt {
-    private final class Request: Sendable {
-        let isMade = Atomic(false)
+    /// How often Ctrl-C was pressed; the one thing that the handler touches.
+    private enum Presses {
+        static let count = Atomic(0)
     }
-
-    private let request = Request()
-    private let source: any DispatchSourceSignal
 
     /// Takes SIGINT over for as long as this lives.
     init() {
-        signal(SIGINT, SIG_IGN)
-        source = DispatchSource.makeSignalSource(
-            signal: SIGINT, queue: DispatchQueue(label: "schoolnet.interrupt"))
-        source.setEventHandler { [request] in
-            guard request.isMade.exchange(true, ordering: .relaxed) else { return }
-            signal(SIGINT, SIG_DFL)
-            raise(SIGINT)
+        // Also makes the counter before a signal can come: a handler must not.
+        Presses.count.store(0, ordering: .relaxed)
+        signal(SIGINT) { number in
+            guard Presses.count.add(1, ordering: .relaxed).oldValue > 0 else { return }
+            signal(number, SIG_DFL)
+            raise(number)
         }
-        source.activate()
     }
 
-    deinit {
-        source.cancel()
-        signal(SIGINT, SIG_DFL)
-    }
+    deinit { signal(SIGINT, SIG_DFL) }
 
     /// Whether Ctrl-C was pressed.
-    var isAsked: Bool { request.isMade.load(ordering: .relaxed) }
+    var isAsked: Bool { Presses.count.load(ordering: .relaxed) > 0 }
 }

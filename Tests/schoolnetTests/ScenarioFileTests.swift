@@ -25,7 +25,14 @@ import Testing
         #expect(plan["status"] as? String == status)
     }
 
-    /// Each scenario plans the synthetic district itself, to the gap that it asks for.
+    /// A kind of school of a sample plan, and what the explanation of the first one says.
+    private static let explained: [String: (role: String, link: String, says: String)] = [
+        "grade-blocks.yaml": ("network", "moves_some", "Grades taught here"),
+        "pooling.yaml": ("network", "moves_some", "costs of the whole pool against today"),
+        "teachers-first.yaml": ("stand_alone", "shares", "(protected.statuses)"),
+    ]
+
+    /// Each scenario plans the synthetic district itself, to the gap that it asks for; those in full are explained.
     @Test(arguments: try Places.scenarios()) func plansTheSample(_ name: String) async throws {
         let folder = try TemporaryFolder()
         let result = try await SchoolnetProcess.run(
@@ -41,6 +48,20 @@ import Testing
             let (reached, limit) = (try #require(value), try #require(bound))
             #expect(abs(reached - limit) <= 0.001 * max(1, abs(reached)), "\(name): \(stage)")
         }
+        guard let (role, link, says) = Self.explained[name] else { return }
+        let school = try folder.properties("out/schools.geojson").first {
+            $0["role"] as? String == role && $0["link"] as? String == link
+                && (name != "pooling.yaml" || $0["hub_code"] is NSNull)
+        }
+        let code = try #require(school?["code"] as? String)
+        let text = try await SchoolnetProcess.run(
+            ["explain", folder.path + "/out", code], in: Places.repository
+        ).output
+        for words in [says, "the lines of all schools add up to the plan's", "proven to lie in"] {
+            #expect(text.contains(words), "\(words)\nis not in\n\(text)")
+        }
+        #expect(!text.contains("does not give the plan"))
+        #expect(!text.contains("ยุบ") && !text.contains("เลิก"))
     }
 
     /// What each of the scenarios of planning in full is there to show, as the planner understood it.
