@@ -20,10 +20,19 @@ struct LagrangianAscent {
         self.relaxation = relaxation
         let problem = relaxation.problem
         if let choice { incumbent = (choice, problem.value(of: .minimiseCost, at: choice)) }
-        // A client's price starts at what it pays where everything is open.
+        var prices = Self.pricesWithEverythingOpen(relaxation)
+        for (client, price) in known.enumerated() {
+            if let price { prices[client] = min(price, relaxation.outsideCosts[client]) }
+        }
+        best = relaxation.evaluate(
+            prices: prices, rowPrices: [Double](repeating: 0, count: relaxation.rows.count))
+    }
+
+    /// What each client would pay for its second choice where everything is open and loads are free.
+    private static func pricesWithEverythingOpen(_ relaxation: LagrangianRelaxation) -> [Double] {
         var prices = relaxation.outsideCosts
         var secondBest = prices
-        for option in problem.options {
+        for option in relaxation.problem.options {
             let price = option.cost
             if price < prices[option.client] {
                 secondBest[option.client] = prices[option.client]
@@ -32,14 +41,55 @@ struct LagrangianAscent {
                 secondBest[option.client] = price
             }
         }
-        prices = zip(prices, secondBest).map { first, second in
+        return zip(prices, secondBest).map { first, second in
             second < .infinity ? second : (first < .infinity ? first : 0)
         }
-        for (client, price) in known.enumerated() {
-            if let price { prices[client] = min(price, relaxation.outsideCosts[client]) }
+    }
+
+    /// Starts again from prices that share out the cost of the incumbent, if the bound is better there.
+    ///
+    /// Whoever brings load to a site pays what the site would save without it, the own clients the
+    /// rest: no one pays more than serving it costs, which is near what prices have to be.
+    mutating func startFromIncumbent() {
+        guard let incumbent else { return }
+        var prices = incumbent.choice.option.map { problem.options[$0].cost }
+        for (site, offer) in relaxation.offers.enumerated() where incumbent.choice.isOpen[site] {
+            let members = relaxation.members(of: incumbent.choice, at: site)
+            let whole = offer.costs.cost(of: members)
+            var rest = whole + offer.openingCost
+            let owners = offer.owns.map(\.client)
+            for member in members where !owners.contains(offer.options[member].client) {
+                let saved = whole - offer.costs.cost(of: members.filter { $0 != member })
+                let client = offer.options[member].client
+                let room = relaxation.outsideCosts[client] - prices[client]
+                let share = min(saved, max(0, room))
+                prices[client] += share
+                rest -= share
+            }
+            for client in owners { prices[client] += rest / Double(owners.count) }
         }
-        best = relaxation.evaluate(
-            prices: prices, rowPrices: [Double](repeating: 0, count: relaxation.rows.count))
+        let start = relaxation.evaluate(
+            prices: zip(prices, relaxation.outsideCosts).map(min), rowPrices: best.rowPrices)
+        if start.bound > best.bound { best = start }
+    }
+
+    /// Finds a first good solution, and prices from it.
+    mutating func prepareIncumbent(_ mayGoOn: (Self) -> Bool) {
+        guard best.bound < .infinity else { return }
+        if incumbent == nil { improveIncumbent(from: best) }
+        polish(rounds: 3, mayGoOn: mayGoOn)
+        startFromIncumbent()
+    }
+
+    /// Improves the incumbent by local search.
+    mutating func polish(rounds: Int, mayGoOn: (Self) -> Bool) {
+        guard let incumbent else { return }
+        let allocation = Allocation(relaxation)
+        guard allocation.fill(open: incumbent.choice.isOpen, wanted: incumbent.choice.option) else {
+            return
+        }
+        LocalSearch(allocation).improve(rounds: rounds) { mayGoOn(self) }
+        if allocation.obeysRules() { offer(allocation.choice) }
     }
 
     /// Takes up a remembered solution: its sites as far as the rules allow, its options where they

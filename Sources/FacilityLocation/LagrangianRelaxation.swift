@@ -157,19 +157,23 @@ struct LagrangianRelaxation {
 
     /// What clients take at an open site in a choice, as a pattern; `nil` where nothing depends on it.
     func pattern(of choice: LocationChoice, at site: Int) -> SitePattern? {
+        offers[site].hasPatterns ? pricers[site].pattern(members(of: choice, at: site)) : nil
+    }
+
+    /// The loaded and own options taken at an open site in a choice, by their positions in the offer.
+    func members(of choice: LocationChoice, at site: Int) -> [Int] {
         let offer = offers[site]
-        guard offer.hasPatterns else { return nil }
-        var locals: [Int] = []
+        var members: [Int] = []
         for (number, group) in (offer.owns + offer.movers).enumerated() {
             let option = choice.option[group.client]
             guard option >= 0, problem.options[option].site == site else { continue }
             if localOption[option] >= 0 {
-                locals.append(localOption[option])
+                members.append(localOption[option])
             } else if number < offer.owns.count {
                 // Of own options that differ in cost alone the offer knows the cheapest.
-                locals.append(group.options.lowerBound)
+                members.append(group.options.lowerBound)
             }
         }
-        return pricers[site].pattern(locals)
+        return members
     }
 }

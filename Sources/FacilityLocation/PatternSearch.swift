@@ -50,6 +50,7 @@ struct PatternSearch {
         let relaxation = LagrangianRelaxation(problem, workers: workers)
         var ascent = LagrangianAscent(relaxation, from: start, prices: remembered.prices)
         if start == nil { ascent.recall(remembered.options) }
+        ascent.prepareIncumbent(report)
         ascent.climb(
             iterations: 600, relativeGap: options.relativeGap, mayGoOn: report)
         let root = ascent.best
