@@ -10,6 +10,9 @@ struct LagrangianAscent {
     /// The best solution seen and its cost.
     private(set) var incumbent: (choice: LocationChoice, cost: Double)?
 
+    /// Patterns that were best somewhere on the way.
+    private var collected: [PatternKey: SitePattern] = [:]
+
     private var problem: LocationProblem { relaxation.problem }
 
     /// Starts from a solution and known prices, or from nothing.
@@ -116,11 +119,17 @@ struct LagrangianAscent {
     }
 
     /// Climbs until the gap closes, the steps get too small or `mayGoOn` says no.
-    mutating func climb(iterations: Int, relativeGap: Double, mayGoOn: (Self) -> Bool) {
+    ///
+    /// - Parameter scale: how far the first step goes, of the way that would close the gap if the
+    ///   bound were linear.
+    mutating func climb(
+        iterations: Int, relativeGap: Double, scale firstScale: Double = 1.5,
+        mayGoOn: (Self) -> Bool
+    ) {
         var current = best
         var direction = [Double](
             repeating: 0, count: problem.clientCount + relaxation.rows.count)
-        var scale = 1.5
+        var scale = firstScale
         var stale = 0
         for iteration in 0..<iterations {
             guard current.bound < .infinity else {
@@ -143,11 +152,15 @@ struct LagrangianAscent {
             let target = incumbent?.cost ?? (best.bound + 0.05 * abs(best.bound) + 1)
             let aim = max(target - current.bound, 1e-4 * abs(best.bound) + 1e-9)
             let step = scale * aim / square
+            // While the bound is far from the target there is no need to price sites to the last baht.
+            let tolerance =
+                0.05 * max(0, target - best.bound) / Double(max(1, current.isOpen.count { $0 }))
             current = relaxation.evaluate(
                 prices: nextPrices(current, step, direction),
                 rowPrices: relaxation.rows.indices.map {
                     max(0, current.rowPrices[$0] + step * direction[problem.clientCount + $0])
-                })
+                }, tolerance: tolerance)
+            collect(current)
             if current.bound > best.bound + 1e-7 * abs(best.bound) {
                 best = current
                 stale = 0
@@ -161,6 +174,38 @@ struct LagrangianAscent {
             }
             if scale < 0.005 { return }
         }
+    }
+
+    /// Prices every site to the end at the best prices.
+    mutating func sharpen() {
+        let sharp = relaxation.evaluate(
+            prices: best.prices, rowPrices: best.rowPrices, nodeLimit: 200_000)
+        if sharp.bound > best.bound { best = sharp }
+    }
+
+    /// Notes the patterns of open sites.
+    private mutating func collect(_ point: LagrangianRelaxation.Evaluation) {
+        for site in relaxation.offers.indices where point.siteValues[site] < 0 || point.isOpen[site] {
+            if let pattern = point.patterns[site] { collected[PatternKey(pattern)] = pattern }
+        }
+    }
+
+    /// The collected patterns that are best at some prices.
+    func pool(
+        at point: LagrangianRelaxation.Evaluation, forcing: [Double], most: Int
+    ) -> [SitePattern] {
+        let valued = collected.values.compactMap { pattern -> (Double, SitePattern)? in
+            let excess =
+                relaxation.pricers[pattern.site].value(
+                    pattern, relaxation.localOption, prices: point.prices)
+                - point.patternValues[pattern.site] + forcing[pattern.site]
+            return excess < .infinity ? (excess, pattern) : nil
+        }
+        return valued.sorted {
+            ($0.0, $0.1.site) < ($1.0, $1.1.site)
+                || ($0.0, $0.1.site) == ($1.0, $1.1.site)
+                    && $0.1.options.lexicographicallyPrecedes($1.1.options)
+        }.prefix(most).map(\.1)
     }
 
     /// No client is worth more than its option without a site.

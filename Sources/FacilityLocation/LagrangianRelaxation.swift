@@ -114,17 +114,18 @@ struct LagrangianRelaxation {
 
     /// The bound at given prices.
     ///
-    /// - Parameter nodeLimit: how hard each site's best pattern is searched for; the bound holds at
-    ///   any limit.
+    /// - Parameters:
+    ///   - tolerance: by how much the best pattern of a site may be missed; it comes off the bound.
+    ///   - nodeLimit: how hard each site's best pattern is searched for; the bound holds at any limit.
     func evaluate(
-        prices: [Double], rowPrices: [Double], nodeLimit: Int = 20_000
+        prices: [Double], rowPrices: [Double], tolerance: Double = 0, nodeLimit: Int = 20_000
     ) -> Evaluation {
         var siteValues = [Double](repeating: .infinity, count: offers.count)
         var patternValues = siteValues
         var patterns = [SitePattern?](repeating: nil, count: offers.count)
         let found = Workers.map(offers.count, workers: workers) { site in
             offers[site].canOpen
-                ? pricers[site].best(prices: prices, nodeLimit: nodeLimit) : nil
+                ? pricers[site].best(prices: prices, tolerance: tolerance, nodeLimit: nodeLimit) : nil
         }
         for (site, offer) in offers.enumerated() {
             guard let best = found[site] else { continue }

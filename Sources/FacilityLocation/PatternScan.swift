@@ -39,6 +39,7 @@ struct PatternScan {
     // The state.
     private var chosen: [Int] = []
     private var findsAll = false
+    private var tolerance = 0.0
     private var most = 0
     private var cutoff = Double.infinity
     private(set) var nodes = 0
@@ -48,7 +49,7 @@ struct PatternScan {
     /// What was found: all patterns, or better and better ones.
     private(set) var found: [[Int]] = []
     /// The value of the last pattern found.
-    private(set) var cutoffValue = Double.infinity
+    private(set) var foundValue = Double.infinity
 
     init(_ costs: SiteCosts, _ bounds: SiteBounds, groupCount: Int, optionCount: Int) {
         self.costs = costs
@@ -188,8 +189,11 @@ struct PatternScan {
     }
 
     /// Searches for the best pattern of value at most `cutoff`.
-    mutating func findBest(below cutoff: Double, nodeLimit: Int) {
+    ///
+    /// - Parameter tolerance: by how much the best may be missed.
+    mutating func findBest(below cutoff: Double, tolerance: Double, nodeLimit: Int) {
         begin(cutoff, nodeLimit)
+        self.tolerance = tolerance
         findsAll = false
         descend(0, depth: 0, startChange)
     }
@@ -214,11 +218,11 @@ struct PatternScan {
         let value = change + costs.cost(tally)
         guard value <= cutoff, value < .infinity else { return }
         found.append(chosen)
-        cutoffValue = value
+        foundValue = value
         if findsAll {
             if found.count > most { cutoff = -.infinity }
         } else {
-            cutoff = Self.below(value)
+            cutoff = Self.below(value) - tolerance
         }
     }
 

@@ -28,6 +28,10 @@ final class SitePricer {
     /// Zero, the fitted one, and full shares without and with missing units.
     private(set) var mixtures: [BoundMixture]
     private static let fitted = 1
+    /// With so few movers all of them are tabled once and for all.
+    private static let alwaysTabled = 11
+    /// The groups with options that can matter, by the last preparation.
+    private var survivors: [Int] = []
 
     /// Options that cost no less than another with the same loads and supplies, or do not fit.
     private let isUseless: [Bool]
@@ -44,8 +48,11 @@ final class SitePricer {
     /// and less what the client would have brought without load.
     private let changes: UnsafeMutablePointer<Double>
     private var scan: PatternScan
+    /// The search by blocks, where loads come in blocks; made anew when other movers matter.
+    var blocks: BlockScan?
+    private var hasBlocks = true
     /// What the last search for the best found, and at which prices.
-    private var last: (prices: [Double], best: Best, locals: [Int])?
+    var last: (prices: [Double], best: Best, locals: [Int])?
 
     init(_ offer: SiteOffer) {
         self.offer = offer
@@ -94,6 +101,7 @@ final class SitePricer {
         leastUnits.deallocate()
         leastMissing.deallocate()
         scan.deallocate()
+        blocks?.deallocate()
     }
 
     private static func useless(_ offer: SiteOffer) -> [Bool] {
@@ -124,13 +132,27 @@ final class SitePricer {
     }
 
     /// How many nodes the last search visited.
-    var nodes: Int { scan.nodes }
+    var nodes: Int { blocks?.nodes ?? scan.nodes }
 
     /// The value of visitors and movers without load at given prices.
     func unloadedValue(prices: [Double]) -> Double {
         var value = 0.0
         for visitor in offer.visitors { value += min(0, visitor.cost - prices[visitor.client]) }
         for mover in offer.movers { value += min(0, mover.unloadedCost - prices[mover.client]) }
+        return value
+    }
+
+    /// The value of a pattern at given prices.
+    ///
+    /// - Parameter locals: the position of each option of the problem in its offer.
+    func value(_ pattern: SitePattern, _ locals: [Int], prices: [Double]) -> Double {
+        let taken = Set(pattern.options.map { offer.options[locals[$0]].client })
+        var value = pattern.cost
+        for own in offer.owns { value -= prices[own.client] }
+        for mover in offer.movers where taken.contains(mover.client) {
+            let price = prices[mover.client]
+            value -= price + min(0, mover.unloadedCost - price)
+        }
         return value
     }
 
@@ -145,39 +167,99 @@ final class SitePricer {
     ///
     /// The pattern found last is the first to beat; at the prices it was found at nothing is searched.
     ///
-    /// - Parameter nodeLimit: after so many nodes the bound is only a bound.
-    func best(prices: [Double], nodeLimit: Int) -> Best? {
+    /// - Parameters:
+    ///   - tolerance: by how much the value may be above the bound; the search is faster for it.
+    ///   - nodeLimit: after so many nodes the bound is whatever it is.
+    func best(prices: [Double], tolerance: Double = 0, nodeLimit: Int) -> Best? {
         let mine = (offer.owns + offer.movers).map { prices[$0.client] }
-        if let last, last.prices == mine, last.best.bound == last.best.value { return last.best }
+        if let last, last.prices == mine, last.best.value - last.best.bound <= tolerance {
+            return last.best
+        }
         setChanges(prices)
         var cutoff = Double.infinity
         if let last {
             let value = last.locals.reduce(costs.cost(of: last.locals)) { $0 + changes[$1] }
-            cutoff = PatternScan.below(value)
+            cutoff = PatternScan.below(value) - tolerance
             self.last = (
                 mine, Best(bound: value, value: value, pattern: last.best.pattern), last.locals
             )
         }
-        guard prepare(cutoff: cutoff, fits: true) else { return last?.best }
-        scan.findBest(below: cutoff, nodeLimit: nodeLimit)
+        let byBlocks = searchBlocks(cutoff) {
+            $0.findBest(below: cutoff, tolerance: tolerance, nodeLimit: nodeLimit, change: $1)
+        }
+        if byBlocks, let blocks, !blocks.found.isEmpty || last != nil {
+            keep(blocks.found.last, blocks.foundValue, blocks.abandoned, mine, tolerance)
+            return last?.best
+        }
+        guard prepare(cutoff: cutoff) else {
+            keep(nil, 0, .infinity, mine, tolerance)
+            return last?.best
+        }
+        scan.findBest(below: cutoff, tolerance: tolerance, nodeLimit: nodeLimit)
         if scan.found.isEmpty && last == nil && scan.abandoned < .infinity {
-            scan.findBest(below: cutoff, nodeLimit: .max)
+            scan.findBest(below: cutoff, tolerance: tolerance, nodeLimit: .max)
         }
-        if let locals = scan.found.last {
-            let value = scan.cutoffValue
-            last = (mine, Best(bound: value, value: value, pattern: pattern(locals)), locals)
-        }
-        if let value = last?.best.value { last?.best.bound = min(value, scan.abandoned) }
+        keep(scan.found.last, scan.foundValue, scan.abandoned, mine, tolerance)
         return last?.best
+    }
+
+    /// Notes the outcome of a search for the best.
+    private func keep(
+        _ found: [Int]?, _ value: Double, _ abandoned: Double, _ prices: [Double],
+        _ tolerance: Double
+    ) {
+        if let found {
+            last = (prices, Best(bound: value, value: value, pattern: pattern(found)), found)
+        }
+        if let value = last?.best.value { last?.best.bound = min(value - tolerance, abandoned) }
     }
 
     /// All patterns of value at most `cutoff`; `nil` if more than `most` or too long to find.
     func all(prices: [Double], cutoff: Double, most: Int, nodeLimit: Int) -> [SitePattern]? {
         setChanges(prices)
-        guard prepare(cutoff: cutoff, fits: true) else { return [] }
+        let byBlocks = searchBlocks(cutoff) {
+            $0.findAll(upTo: cutoff, most: most, nodeLimit: nodeLimit, change: $1)
+        }
+        if byBlocks, let blocks {
+            guard blocks.found.count <= most, blocks.abandoned == .infinity else { return nil }
+            return blocks.found.map(pattern)
+        }
+        guard prepare(cutoff: cutoff) else { return [] }
         scan.findAll(upTo: cutoff, most: most, nodeLimit: nodeLimit)
         guard scan.found.count <= most, scan.abandoned == .infinity else { return nil }
         return scan.found.map(pattern)
+    }
+
+    /// Runs a search by blocks; `false` if loads do not come in blocks or too many movers matter.
+    private func searchBlocks(
+        _ cutoff: Double, _ run: (inout BlockScan, _ change: Double) -> Void
+    ) -> Bool {
+        guard hasBlocks, isRequired.allSatisfy({ !$0 }) else { return false }
+        if blocks == nil || groups.count > Self.alwaysTabled {
+            var movers = groups
+            if groups.count > Self.alwaysTabled {
+                guard prepare(cutoff: cutoff) else { return false }
+                movers = survivors.map { groups[$0] }
+                if let blocks, movers.allSatisfy({ mover in
+                    blocks.movers.contains { $0.client == mover.client }
+                }) {
+                    movers = blocks.movers
+                }
+            }
+            guard movers.count <= BlockScan.mostMovers else { return false }
+            if blocks?.movers.map(\.client) != movers.map(\.client) {
+                blocks?.deallocate()
+                blocks = BlockScan(
+                    costs, movers: movers, isUseless: isUseless, fixed: fixed, base: base,
+                    isAlwaysLoaded: bounds.isAlwaysLoaded, changes: changes)
+                hasBlocks = blocks != nil
+            }
+        }
+        guard var scan = blocks else { return false }
+        blocks = nil
+        run(&scan, fixed.reduce(0.0) { $0 + changes[$1] })
+        blocks = scan
+        return true
     }
 
     private func setChanges(_ prices: [Double]) {
@@ -198,10 +280,9 @@ final class SitePricer {
     /// Prepares a search: which options can matter below the cutoff, in which order, and what the
     /// clients from a position on can still bring.
     ///
-    /// - Parameter fits: whether to fit the mixture to the prices first.
     /// - Returns: `false` if nothing is below the cutoff.
-    private func prepare(cutoff: Double, fits: Bool) -> Bool {
-        if fits { fit() }
+    private func prepare(cutoff: Double) -> Bool {
+        fit()
         let count = mixtures.count
         let start = fixed.reduce(0.0) { $0 + changes[$1] }
         scan.mix(mixtures, offer.options.count, changes)
@@ -245,6 +326,7 @@ final class SitePricer {
             }
             order.append((scan.mixed[options[0] * count + Self.fitted], number, options))
         }
+        survivors = order.map(\.number).sorted()
         order.sort {
             (isRequired[$0.number] ? 0 : 1, $0.change, $0.number)
                 < (isRequired[$1.number] ? 0 : 1, $1.change, $1.number)
