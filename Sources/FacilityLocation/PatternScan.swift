@@ -231,7 +231,7 @@ struct PatternScan {
         let tally = tallies + depth * tallySize
         guard position < positionCount else { return finish(tally, change) }
         let hard = change + costs.extraModules(tally) + tally[costs.starting]
-        guard hard <= cutoff else { return }
+        guard hard < .infinity else { return }
         let units = units + position * needCount
         let missing = missing + position * needCount
         for need in 0..<needCount {
