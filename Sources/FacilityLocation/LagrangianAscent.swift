@@ -10,6 +10,9 @@ struct LagrangianAscent {
     /// The best solution seen and its cost.
     private(set) var incumbent: (choice: LocationChoice, cost: Double)?
 
+    /// Patterns that were best somewhere on the way.
+    private var collected: [PatternKey: SitePattern] = [:]
+
     private var problem: LocationProblem { relaxation.problem }
 
     /// Starts from a solution and known prices, or from nothing.
@@ -20,10 +23,19 @@ struct LagrangianAscent {
         self.relaxation = relaxation
         let problem = relaxation.problem
         if let choice { incumbent = (choice, problem.value(of: .minimiseCost, at: choice)) }
-        // A client's price starts at what it pays where everything is open.
+        var prices = Self.pricesWithEverythingOpen(relaxation)
+        for (client, price) in known.enumerated() {
+            if let price { prices[client] = min(price, relaxation.outsideCosts[client]) }
+        }
+        best = relaxation.evaluate(
+            prices: prices, rowPrices: [Double](repeating: 0, count: relaxation.rows.count))
+    }
+
+    /// What each client would pay for its second choice where everything is open and loads are free.
+    private static func pricesWithEverythingOpen(_ relaxation: LagrangianRelaxation) -> [Double] {
         var prices = relaxation.outsideCosts
         var secondBest = prices
-        for option in problem.options {
+        for option in relaxation.problem.options {
             let price = option.cost
             if price < prices[option.client] {
                 secondBest[option.client] = prices[option.client]
@@ -32,14 +44,55 @@ struct LagrangianAscent {
                 secondBest[option.client] = price
             }
         }
-        prices = zip(prices, secondBest).map { first, second in
+        return zip(prices, secondBest).map { first, second in
             second < .infinity ? second : (first < .infinity ? first : 0)
         }
-        for (client, price) in known.enumerated() {
-            if let price { prices[client] = min(price, relaxation.outsideCosts[client]) }
+    }
+
+    /// Starts again from prices that share out the cost of the incumbent, if the bound is better there.
+    ///
+    /// Whoever brings load to a site pays what the site would save without it, the own clients the
+    /// rest: no one pays more than serving it costs, which is near what prices have to be.
+    mutating func startFromIncumbent() {
+        guard let incumbent else { return }
+        var prices = incumbent.choice.option.map { problem.options[$0].cost }
+        for (site, offer) in relaxation.offers.enumerated() where incumbent.choice.isOpen[site] {
+            let members = relaxation.members(of: incumbent.choice, at: site)
+            let whole = offer.costs.cost(of: members)
+            var rest = whole + offer.openingCost
+            let owners = offer.owns.map(\.client)
+            for member in members where !owners.contains(offer.options[member].client) {
+                let saved = whole - offer.costs.cost(of: members.filter { $0 != member })
+                let client = offer.options[member].client
+                let room = relaxation.outsideCosts[client] - prices[client]
+                let share = min(saved, max(0, room))
+                prices[client] += share
+                rest -= share
+            }
+            for client in owners { prices[client] += rest / Double(owners.count) }
         }
-        best = relaxation.evaluate(
-            prices: prices, rowPrices: [Double](repeating: 0, count: relaxation.rows.count))
+        let start = relaxation.evaluate(
+            prices: zip(prices, relaxation.outsideCosts).map(min), rowPrices: best.rowPrices)
+        if start.bound > best.bound { best = start }
+    }
+
+    /// Finds a first good solution, and prices from it.
+    mutating func prepareIncumbent(_ mayGoOn: (Self) -> Bool) {
+        guard best.bound < .infinity else { return }
+        if incumbent == nil { improveIncumbent(from: best) }
+        polish(rounds: 3, mayGoOn: mayGoOn)
+        startFromIncumbent()
+    }
+
+    /// Improves the incumbent by local search.
+    mutating func polish(rounds: Int, mayGoOn: (Self) -> Bool) {
+        guard let incumbent else { return }
+        let allocation = Allocation(relaxation)
+        guard allocation.fill(open: incumbent.choice.isOpen, wanted: incumbent.choice.option) else {
+            return
+        }
+        LocalSearch(allocation).improve(rounds: rounds) { mayGoOn(self) }
+        if allocation.obeysRules() { offer(allocation.choice) }
     }
 
     /// Takes up a remembered solution: its sites as far as the rules allow, its options where they
@@ -66,11 +119,17 @@ struct LagrangianAscent {
     }
 
     /// Climbs until the gap closes, the steps get too small or `mayGoOn` says no.
-    mutating func climb(iterations: Int, relativeGap: Double, mayGoOn: (Self) -> Bool) {
+    ///
+    /// - Parameter scale: how far the first step goes, of the way that would close the gap if the
+    ///   bound were linear.
+    mutating func climb(
+        iterations: Int, relativeGap: Double, scale firstScale: Double = 1.5,
+        mayGoOn: (Self) -> Bool
+    ) {
         var current = best
         var direction = [Double](
             repeating: 0, count: problem.clientCount + relaxation.rows.count)
-        var scale = 1.5
+        var scale = firstScale
         var stale = 0
         for iteration in 0..<iterations {
             guard current.bound < .infinity else {
@@ -93,11 +152,15 @@ struct LagrangianAscent {
             let target = incumbent?.cost ?? (best.bound + 0.05 * abs(best.bound) + 1)
             let aim = max(target - current.bound, 1e-4 * abs(best.bound) + 1e-9)
             let step = scale * aim / square
+            // While the bound is far from the target there is no need to price sites to the last baht.
+            let tolerance =
+                0.05 * max(0, target - best.bound) / Double(max(1, current.isOpen.count { $0 }))
             current = relaxation.evaluate(
                 prices: nextPrices(current, step, direction),
                 rowPrices: relaxation.rows.indices.map {
                     max(0, current.rowPrices[$0] + step * direction[problem.clientCount + $0])
-                })
+                }, tolerance: tolerance)
+            collect(current)
             if current.bound > best.bound + 1e-7 * abs(best.bound) {
                 best = current
                 stale = 0
@@ -111,6 +174,38 @@ struct LagrangianAscent {
             }
             if scale < 0.005 { return }
         }
+    }
+
+    /// Prices every site to the end at the best prices.
+    mutating func sharpen() {
+        let sharp = relaxation.evaluate(
+            prices: best.prices, rowPrices: best.rowPrices, nodeLimit: 200_000)
+        if sharp.bound > best.bound { best = sharp }
+    }
+
+    /// Notes the patterns of open sites.
+    private mutating func collect(_ point: LagrangianRelaxation.Evaluation) {
+        for site in relaxation.offers.indices where point.siteValues[site] < 0 || point.isOpen[site] {
+            if let pattern = point.patterns[site] { collected[PatternKey(pattern)] = pattern }
+        }
+    }
+
+    /// The collected patterns that are best at some prices.
+    func pool(
+        at point: LagrangianRelaxation.Evaluation, forcing: [Double], most: Int
+    ) -> [SitePattern] {
+        let valued = collected.values.compactMap { pattern -> (Double, SitePattern)? in
+            let excess =
+                relaxation.pricers[pattern.site].value(
+                    pattern, relaxation.localOption, prices: point.prices)
+                - point.patternValues[pattern.site] + forcing[pattern.site]
+            return excess < .infinity ? (excess, pattern) : nil
+        }
+        return valued.sorted {
+            ($0.0, $0.1.site) < ($1.0, $1.1.site)
+                || ($0.0, $0.1.site) == ($1.0, $1.1.site)
+                    && $0.1.options.lexicographicallyPrecedes($1.1.options)
+        }.prefix(most).map(\.1)
     }
 
     /// No client is worth more than its option without a site.

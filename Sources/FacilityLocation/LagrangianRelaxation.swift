@@ -114,17 +114,18 @@ struct LagrangianRelaxation {
 
     /// The bound at given prices.
     ///
-    /// - Parameter nodeLimit: how hard each site's best pattern is searched for; the bound holds at
-    ///   any limit.
+    /// - Parameters:
+    ///   - tolerance: by how much the best pattern of a site may be missed; it comes off the bound.
+    ///   - nodeLimit: how hard each site's best pattern is searched for; the bound holds at any limit.
     func evaluate(
-        prices: [Double], rowPrices: [Double], nodeLimit: Int = 20_000
+        prices: [Double], rowPrices: [Double], tolerance: Double = 0, nodeLimit: Int = 20_000
     ) -> Evaluation {
         var siteValues = [Double](repeating: .infinity, count: offers.count)
         var patternValues = siteValues
         var patterns = [SitePattern?](repeating: nil, count: offers.count)
         let found = Workers.map(offers.count, workers: workers) { site in
             offers[site].canOpen
-                ? pricers[site].best(prices: prices, nodeLimit: nodeLimit) : nil
+                ? pricers[site].best(prices: prices, tolerance: tolerance, nodeLimit: nodeLimit) : nil
         }
         for (site, offer) in offers.enumerated() {
             guard let best = found[site] else { continue }
@@ -157,19 +158,23 @@ struct LagrangianRelaxation {
 
     /// What clients take at an open site in a choice, as a pattern; `nil` where nothing depends on it.
     func pattern(of choice: LocationChoice, at site: Int) -> SitePattern? {
+        offers[site].hasPatterns ? pricers[site].pattern(members(of: choice, at: site)) : nil
+    }
+
+    /// The loaded and own options taken at an open site in a choice, by their positions in the offer.
+    func members(of choice: LocationChoice, at site: Int) -> [Int] {
         let offer = offers[site]
-        guard offer.hasPatterns else { return nil }
-        var locals: [Int] = []
+        var members: [Int] = []
         for (number, group) in (offer.owns + offer.movers).enumerated() {
             let option = choice.option[group.client]
             guard option >= 0, problem.options[option].site == site else { continue }
             if localOption[option] >= 0 {
-                locals.append(localOption[option])
+                members.append(localOption[option])
             } else if number < offer.owns.count {
                 // Of own options that differ in cost alone the offer knows the cheapest.
-                locals.append(group.options.lowerBound)
+                members.append(group.options.lowerBound)
             }
         }
-        return pricers[site].pattern(locals)
+        return members
     }
 }

@@ -23,13 +23,26 @@ struct LocalSearch {
                     _ = attempt { allocation.close(site) }
                 } else if relaxation.offers[site].canOpen {
                     if attempt({ allocation.open(site) }) { continue }
-                    for other in relaxation.neighbours[site] where allocation.isOpen[other] {
+                    for other in hosts(of: site) {
                         if attempt({ allocation.close(other) && allocation.open(site) }) { break }
                     }
                 }
             }
             if allocation.cost >= before - 1e-9 * max(1, abs(before)) { return }
         }
+    }
+
+    /// Where the own clients of a closed site are now.
+    private func hosts(of site: Int) -> [Int] {
+        let problem = relaxation.problem
+        var hosts: [Int] = []
+        for own in relaxation.offers[site].owns {
+            let option = allocation.chosen[own.client]
+            guard option >= 0, let host = problem.options[option].site else { continue }
+            if !hosts.contains(host) { hosts.append(host) }
+        }
+        return hosts.isEmpty && relaxation.offers[site].owns.isEmpty
+            ? relaxation.neighbours[site].filter { allocation.isOpen[$0] } : hosts
     }
 
     /// Makes a change, places everyone near it, and undoes all of it if that does not pay.

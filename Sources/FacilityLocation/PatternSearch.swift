@@ -22,7 +22,11 @@ struct PatternSearch {
     }
 
     /// More patterns than this make the model larger than it is worth.
-    private static let mostPatterns = 40_000
+    private static let mostPatterns = 20_000
+    /// So many nodes of searches for them are enough.
+    private static let mostNodes = 2_000_000
+    /// The most patterns that the ascent contributes.
+    private static let mostFromPool = 6_000
 
     let problem: LocationProblem
     let solver: any MixedIntegerSolver
@@ -50,27 +54,31 @@ struct PatternSearch {
         let relaxation = LagrangianRelaxation(problem, workers: workers)
         var ascent = LagrangianAscent(relaxation, from: start, prices: remembered.prices)
         if start == nil { ascent.recall(remembered.options) }
+        ascent.prepareIncumbent(report)
         ascent.climb(
             iterations: 600, relativeGap: options.relativeGap, mayGoOn: report)
-        let root = ascent.best
-        guard root.bound < .infinity else { return nil }
+        ascent.sharpen()
+        guard ascent.best.bound < .infinity else { return nil }
 
-        var bound = root.bound
+        var bound = ascent.best.bound
         var nodes = 0
         func isProven() -> Bool {
             guard let incumbent = ascent.incumbent else { return false }
             return incumbent.cost - bound
                 <= max(options.absoluteGap, options.relativeGap * abs(incumbent.cost))
         }
-        var window = firstWindow(root.bound, ascent.incumbent?.cost)
+        var window = firstWindow(bound, ascent.incumbent?.cost)
         for _ in 0..<12 where !isProven() && left() > 0 && !isStopped {
+            let root = ascent.best
             guard
                 let (restriction, used) = restriction(
-                    relaxation, root, window: window, incumbent: ascent.incumbent?.choice)
+                    relaxation, root, window: window, ascent: ascent,
+                    mayGoOn: { report(ascent) })
             else { break }
             let formulation = PatternFormulation(relaxation, restriction)
             var solverOptions = options
-            solverOptions.timeLimitSeconds = max(0, left())
+            // A part of the window proves nothing for good: it is for better solutions.
+            solverOptions.timeLimitSeconds = max(0, used < window ? 0.4 * left() : left())
             solverOptions.warmStart = ascent.incumbent.flatMap { formulation.values(at: $0.choice) }
             let answer = try solver.solve(formulation.model, options: solverOptions) { report in
                 var report = report
@@ -87,17 +95,30 @@ struct PatternSearch {
             let modelBound = answer.status == .infeasible ? .infinity : answer.bound
             bound = max(bound, min(modelBound, root.bound + used))
             if isProven() { break }
-            guard answer.status != .feasible, answer.status != .noIncumbent else { break }
-            // Too many patterns to look as far as asked: go on only while that helps.
-            if used < window && (ascent.incumbent?.cost ?? .infinity) >= before { break }
-            window =
-                ascent.incumbent.map { min(4 * window, 1.001 * ($0.cost - root.bound)) }
-                ?? 4 * window
+            if used == window {
+                guard answer.status != .feasible, answer.status != .noIncumbent else { break }
+            } else {
+                // Too many patterns to look as far as asked: go on only while that helps.
+                guard left() > 0, !isStopped else { break }
+                ascent.polish(rounds: 1, mayGoOn: report)
+                let after = ascent.incumbent?.cost ?? .infinity
+                let oldBound = ascent.best.bound
+                ascent.climb(
+                    iterations: 200, relativeGap: options.relativeGap, scale: 0.4,
+                    mayGoOn: report)
+                ascent.sharpen()
+                bound = max(bound, ascent.best.bound)
+                guard after < before || ascent.best.bound > oldBound + 1e-5 * abs(oldBound) else {
+                    break
+                }
+            }
+            let least = ascent.incumbent.map { 1.001 * ($0.cost - ascent.best.bound) }
+            window = min(4 * window, least ?? .infinity)
         }
         guard let incumbent = ascent.incumbent else { return nil }
         return Result(
             choice: incumbent.choice, value: incumbent.cost, bound: min(bound, incumbent.cost),
-            nodes: nodes, prices: root.prices)
+            nodes: nodes, prices: ascent.best.prices)
     }
 
     /// Half of what is open, but no less than a few gaps' worth.
@@ -111,29 +132,45 @@ struct PatternSearch {
     /// smaller than asked if there were too many patterns.
     private func restriction(
         _ relaxation: LagrangianRelaxation, _ root: LagrangianRelaxation.Evaluation,
-        window asked: Double, incumbent: LocationChoice?
+        window asked: Double, ascent: LagrangianAscent, mayGoOn: () -> Bool
     ) -> (PatternFormulation.Restriction, Double)? {
         let forcing = relaxation.forcingCosts(root)
-        var window = asked
-        for _ in 0..<12 {
-            if let patterns = patterns(relaxation, root, forcing.open, window) {
-                var restriction = PatternFormulation.Restriction(
-                    mayOpen: forcing.open.map { $0 <= window },
-                    mayClose: forcing.closed.map { $0 <= window }, patterns: patterns,
-                    options: usableOptions(relaxation, root, forcing.open, window))
-                if let incumbent { include(incumbent, relaxation, &restriction) }
-                return (restriction, window)
-            }
-            window /= 1.5
+        var widest: (patterns: [SitePattern], window: Double)?
+        // From narrow to wide: a window too wide costs the most.
+        for step in (0...8).reversed() {
+            let window = step == 0 ? asked : asked / pow2(step)
+            guard mayGoOn(),
+                let patterns = patterns(relaxation, root, forcing.open, window)
+            else { break }
+            widest = (patterns, window)
         }
-        return nil
+        guard var (patterns, window) = widest else { return nil }
+        if window < asked {
+            // Not all that could matter: add what the ascent found good.
+            let known = Set(patterns.map(PatternKey.init))
+            patterns += ascent.pool(at: root, forcing: forcing.open, most: Self.mostFromPool)
+                .filter { !known.contains(PatternKey($0)) }
+        }
+        // Sites and options are not what makes a model large.
+        let rest = window
+        var restriction = PatternFormulation.Restriction(
+            mayOpen: forcing.open.map { $0 <= rest }, mayClose: forcing.closed.map { $0 <= rest },
+            patterns: patterns, options: usableOptions(relaxation, root, forcing.open, rest))
+        for pattern in patterns { restriction.mayOpen[pattern.site] = true }
+        if let incumbent = ascent.incumbent?.choice {
+            include(incumbent, relaxation, &restriction)
+        }
+        return (restriction, window)
     }
+
+    private func pow2(_ exponent: Int) -> Double { Double(1 << exponent) }
 
     private func patterns(
         _ relaxation: LagrangianRelaxation, _ root: LagrangianRelaxation.Evaluation,
         _ forcing: [Double], _ window: Double
     ) -> [SitePattern]? {
         var patterns: [SitePattern] = []
+        var nodesLeft = Self.mostNodes
         for (site, offer) in relaxation.offers.enumerated()
         where offer.canOpen && offer.hasPatterns && forcing[site] <= window {
             let room = Self.mostPatterns - patterns.count
@@ -141,8 +178,9 @@ struct PatternSearch {
             guard
                 let more = relaxation.pricers[site].all(
                     prices: root.prices, cutoff: root.patternValues[site] + slack, most: room,
-                    nodeLimit: 400_000)
+                    nodeLimit: nodesLeft)
             else { return nil }
+            nodesLeft -= relaxation.pricers[site].nodes
             patterns += more
         }
         return patterns

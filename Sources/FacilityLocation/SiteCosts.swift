@@ -204,6 +204,13 @@ final class SiteCosts {
         for need in needs.indices { tally[firstSupply + need] += supplies[first + need] }
     }
 
+    /// What an option supplies to a need.
+    @inline(__always)
+    func supply(_ option: Int, _ need: Int) -> Double { supplies[option * needs.count + need] }
+
+    /// The total load of an option, by its position in the offer.
+    func load(_ option: Int) -> Double { entryRanges[option].reduce(0) { $0 + entries[$1].amount } }
+
     /// What modules beyond the limit cost, infinite where they do not fit.
     func extraModules(_ tally: Tally) -> Double {
         let extra = tally[moduleCount] - limit
@@ -216,6 +223,23 @@ final class SiteCosts {
         var units = 0.0
         for part in band.parts { units += parts[part].rounding.whole(tally[firstPart + part]) }
         return units
+    }
+
+    /// The least units of a need that a tally leads to, with more load to come.
+    ///
+    /// Inside a band units never fall as load comes in, so the least of the bands in reach counts.
+    func leastUnits(_ need: Need, _ tally: Tally, loadToCome: Double) -> Double {
+        let total = tally[total]
+        let most = total + loadToCome + 1e-9
+        var least = Double.infinity
+        var start = 0.0
+        for band in need.bands {
+            if start > most { break }
+            let upTo = bands[band].upTo
+            if SiteRequirement.reaches(upTo, total) { least = min(least, units(bands[band], tally)) }
+            start = upTo
+        }
+        return total == 0 ? min(0, least) : least
     }
 
     /// All costs of a tally, infinite where it does not fit.

@@ -2,9 +2,9 @@
 ///
 /// A depth-first search over the clients that may bring load, one option each. What a site pays
 /// never falls as load comes in, but for requirements, whose bands in reach are all looked at; and it
-/// is at least the linear share of ``SiteBounds``. Any mixture of both bounds holds as well; a few
-/// mixtures are tried at every node. Options that no pattern below the cutoff can hold are left out
-/// before the search begins.
+/// is at least the linear share of ``SiteBounds``. Any mixture of both bounds holds as well: one with
+/// weights fitted to the prices is tried at every node beside the plain ones. Options that no
+/// pattern below the cutoff can hold are left out before the search begins.
 ///
 /// A pricer keeps its working memory between searches: one search at a time.
 final class SitePricer {
@@ -19,81 +19,89 @@ final class SitePricer {
     let offer: SiteOffer
     let costs: SiteCosts
     let bounds: SiteBounds
-    /// The clients in the search, own clients first.
+    /// The clients to search over; own clients are among them only where one has several options.
     let groups: [SiteOffer.Mover]
-    let ownCount: Int
-    let mixtures: [Mixture]
-    /// Options that cost no more than another with the same loads and supplies, or do not fit.
+    /// Whether a client of ``groups`` must take an option.
+    let isRequired: [Bool]
+    /// The only options of own clients, in every pattern.
+    let fixed: [Int]
+    /// Zero, the fitted one, and full shares without and with missing units.
+    private(set) var mixtures: [BoundMixture]
+    private static let fitted = 1
+    /// With so few movers all of them are tabled once and for all.
+    private static let alwaysTabled = 11
+    /// The groups with options that can matter, by the last preparation.
+    private var survivors: [Int] = []
+
+    /// Options that cost no less than another with the same loads and supplies, or do not fit.
     private let isUseless: [Bool]
-    /// The tally of the own clients where each has one option only, and the costs of it with one
-    /// more option: what modules, units and missing units cost then at least.
-    private let base: SiteCosts.Tally?
-    private var withOne: [Now] = []
+    /// The tally of ``fixed``, and that of it with each option.
+    private let base: SiteCosts.Tally
+    private let withOne: SiteCosts.Tally
+    /// The least units needed and missing with each option and anything more, by option and need.
+    private let leastUnits: UnsafeMutablePointer<Double>
+    private let leastMissing: UnsafeMutablePointer<Double>
+    private var mostLoad = 0.0
+    private var mostSupply: [Double] = []
 
-    // Working memory of a search.
-    let tallies: SiteCosts.Tally
-    let changes: UnsafeMutablePointer<Double>
-    var search = Search()
-    /// What the last search for the best found, and at which prices of ``groups``.
+    /// What each option changes at the prices of the search: its own cost less the client's price
+    /// and less what the client would have brought without load.
+    private let changes: UnsafeMutablePointer<Double>
+    private var scan: PatternScan
+    /// The search by blocks, where loads come in blocks; made anew when other movers matter.
+    var blocks: BlockScan?
+    private var hasBlocks = true
+    /// What the last search for the best found, and at which prices.
     var last: (prices: [Double], best: Best, locals: [Int])?
-
-    /// How much of each cost is bounded by its linear share.
-    struct Mixture {
-        var modules: Double
-        var units: Double
-        var missing: Double
-    }
-
-    /// The costs that a tally has already and cannot lose.
-    struct Now {
-        var fixed = 0.0
-        var modules = 0.0
-        var units = 0.0
-        var missing = 0.0
-    }
 
     init(_ offer: SiteOffer) {
         self.offer = offer
         costs = offer.costs
         bounds = SiteBounds(offer)
-        groups = offer.owns + offer.movers
-        ownCount = offer.owns.count
-        mixtures =
-            costs.needs.isEmpty
-            ? [0, 0.25, 0.5, 0.75, 1].map { Mixture(modules: $0, units: 0, missing: 0) }
-            : [0, 0.25, 0.5, 0.75, 1].map { Mixture(modules: $0, units: $0, missing: 0) }
-                + (costs.needs.contains { $0.missingCost > 0 }
-                    ? [0.5, 1].map { Mixture(modules: $0, units: $0, missing: $0) } : [])
-        tallies = .allocate(capacity: max(1, (groups.count + 2) * costs.tallySize))
-        changes = .allocate(capacity: max(1, offer.options.count))
+        let isFixed = offer.owns.allSatisfy { $0.options.count == 1 }
+        fixed = isFixed ? offer.owns.map(\.options.lowerBound) : []
+        groups = (isFixed ? [] : offer.owns) + offer.movers
+        isRequired = groups.indices.map { !isFixed && $0 < offer.owns.count }
+        let weights = [(0.0, 0.0), (0.5, 0), (1, 0)] + (costs.needs.isEmpty ? [] : [(1, 1)])
+        mixtures = weights.map { [costs, bounds] in BoundMixture($0, missing: $1, costs, bounds) }
         isUseless = Self.useless(offer)
-        guard offer.owns.allSatisfy({ $0.options.count == 1 }) else {
-            base = nil
-            return
-        }
-        let base = SiteCosts.Tally.allocate(capacity: costs.tallySize)
-        self.base = base
+        changes = .allocate(capacity: max(1, offer.options.count))
+        base = .allocate(capacity: costs.tallySize)
+        leastUnits = .allocate(capacity: max(1, offer.options.count * costs.needs.count))
+        leastMissing = .allocate(capacity: max(1, offer.options.count * costs.needs.count))
+        withOne = .allocate(capacity: max(1, offer.options.count * costs.tallySize))
+        scan = PatternScan(costs, bounds, groupCount: groups.count, optionCount: offer.options.count)
+
         costs.clear(base)
-        for own in offer.owns { costs.add(own.options.lowerBound, to: base) }
-        let mostLoad = groups.reduce(0.0) { sum, group in
-            sum + (group.options.map { bounds.shares[$0].load }.max() ?? 0)
-        }
-        let mostSupply = costs.needs.indices.map { need in
+        for own in fixed { costs.add(own, to: base) }
+        mostLoad = groups.reduce(0.0) { $0 + ($1.options.map(costs.load).max() ?? 0) }
+        mostSupply = costs.needs.indices.map { need in
             groups.reduce(0.0) { sum, group in
-                sum + (group.options.map { supply($0, need) }.max() ?? 0)
+                sum + (group.options.map { costs.supply($0, need) }.max() ?? 0)
             }
         }
-        withOne = offer.options.indices.map { option in
-            tallies.update(from: base, count: costs.tallySize)
-            costs.add(option, to: tallies)
-            return now(tallies, loadToCome: mostLoad) { mostSupply[$0] }
+        for option in offer.options.indices {
+            let tally = withOne + option * costs.tallySize
+            tally.update(from: base, count: costs.tallySize)
+            costs.add(option, to: tally)
+            for (index, need) in costs.needs.enumerated() {
+                let units = costs.leastUnits(need, tally, loadToCome: mostLoad)
+                let place = option * costs.needs.count + index
+                leastUnits[place] = units
+                leastMissing[place] = max(
+                    0, units - base[costs.firstSupply + index] - mostSupply[index])
+            }
         }
     }
 
     deinit {
-        tallies.deallocate()
         changes.deallocate()
-        base?.deallocate()
+        base.deallocate()
+        withOne.deallocate()
+        leastUnits.deallocate()
+        leastMissing.deallocate()
+        scan.deallocate()
+        blocks?.deallocate()
     }
 
     private static func useless(_ offer: SiteOffer) -> [Bool] {
@@ -106,13 +114,11 @@ final class SitePricer {
         for group in offer.owns + offer.movers {
             var cheapest: [Effect: Int] = [:]
             for option in group.options {
-                let needs = costs.needs.count
                 let effect = Effect(
                     loads: costs.entryRanges[option].flatMap { index -> [Double] in
                         let entry = costs.entries[index]
                         return [Double(entry.position), entry.amount, entry.minimumModules]
-                    },
-                    supplies: Array(costs.supplies[(option * needs)..<((option + 1) * needs)]))
+                    }, supplies: costs.needs.indices.map { costs.supply(option, $0) })
                 guard let other = cheapest[effect] else {
                     cheapest[effect] = option
                     continue
@@ -125,9 +131,8 @@ final class SitePricer {
         return isUseless
     }
 
-    private func supply(_ option: Int, _ need: Int) -> Double {
-        costs.supplies[option * costs.needs.count + need]
-    }
+    /// How many nodes the last search visited.
+    var nodes: Int { blocks?.nodes ?? scan.nodes }
 
     /// The value of visitors and movers without load at given prices.
     func unloadedValue(prices: [Double]) -> Double {
@@ -138,14 +143,15 @@ final class SitePricer {
     }
 
     /// The value of a pattern at given prices.
-    func value(of pattern: SitePattern, locals: [Int], prices: [Double]) -> Double {
+    ///
+    /// - Parameter locals: the position of each option of the problem in its offer.
+    func value(_ pattern: SitePattern, _ locals: [Int], prices: [Double]) -> Double {
+        let taken = Set(pattern.options.map { offer.options[locals[$0]].client })
         var value = pattern.cost
-        for option in locals {
-            let client = offer.options[option].client
-            value -= prices[client]
-        }
-        for mover in offer.movers where locals.contains(where: mover.options.contains) {
-            value -= min(0, mover.unloadedCost - prices[mover.client])
+        for own in offer.owns { value -= prices[own.client] }
+        for mover in offer.movers where taken.contains(mover.client) {
+            let price = prices[mover.client]
+            value -= price + min(0, mover.unloadedCost - price)
         }
         return value
     }
@@ -157,105 +163,230 @@ final class SitePricer {
             cost: locals.reduce(costs.cost(of: locals)) { $0 + offer.options[$1].cost })
     }
 
-    /// The least costs a tally leads to, at most `loadToCome` and some supplies later.
-    func now(
-        _ tally: SiteCosts.Tally, loadToCome: Double, supplyToCome: (Int) -> Double
-    ) -> Now {
-        var now = Now(
-            fixed: costs.extraModules(tally) + tally[costs.starting],
-            modules: tally[costs.moduleCost])
-        let total = tally[costs.total]
-        for (index, need) in costs.needs.enumerated() {
-            var least = Double.infinity
-            var start = 0.0
-            for band in need.bands {
-                let upTo = costs.bands[band].upTo
-                if start > total + loadToCome + 1e-9 { break }
-                if SiteRequirement.reaches(upTo, total) {
-                    least = min(least, costs.units(costs.bands[band], tally))
-                }
-                start = upTo
-            }
-            if total == 0 { least = min(0, least) }
-            now.units += need.unitCost * least
-            if need.missingCost > 0 {
-                let supply = tally[costs.firstSupply + index] + supplyToCome(index)
-                now.missing += need.missingCost * max(0, least - supply)
-            }
+    /// The least value of a pattern, and the pattern; `nil` where even the own clients do not fit.
+    ///
+    /// The pattern found last is the first to beat; at the prices it was found at nothing is searched.
+    ///
+    /// - Parameters:
+    ///   - tolerance: by how much the value may be above the bound; the search is faster for it.
+    ///   - nodeLimit: after so many nodes the bound is whatever it is.
+    func best(prices: [Double], tolerance: Double = 0, nodeLimit: Int) -> Best? {
+        let mine = (offer.owns + offer.movers).map { prices[$0.client] }
+        if let last, last.prices == mine, last.best.value - last.best.bound <= tolerance {
+            return last.best
         }
-        return now
+        setChanges(prices)
+        var cutoff = Double.infinity
+        if let last {
+            let value = last.locals.reduce(costs.cost(of: last.locals)) { $0 + changes[$1] }
+            cutoff = PatternScan.below(value) - tolerance
+            self.last = (
+                mine, Best(bound: value, value: value, pattern: last.best.pattern), last.locals
+            )
+        }
+        let byBlocks = searchBlocks(cutoff) {
+            $0.findBest(below: cutoff, tolerance: tolerance, nodeLimit: nodeLimit, change: $1)
+        }
+        if byBlocks, let blocks, !blocks.found.isEmpty || last != nil {
+            keep(blocks.found.last, blocks.foundValue, blocks.abandoned, mine, tolerance)
+            return last?.best
+        }
+        guard prepare(cutoff: cutoff) else {
+            keep(nil, 0, .infinity, mine, tolerance)
+            return last?.best
+        }
+        scan.findBest(below: cutoff, tolerance: tolerance, nodeLimit: nodeLimit)
+        if scan.found.isEmpty && last == nil && scan.abandoned < .infinity {
+            scan.findBest(below: cutoff, tolerance: tolerance, nodeLimit: .max)
+        }
+        keep(scan.found.last, scan.foundValue, scan.abandoned, mine, tolerance)
+        return last?.best
     }
 
-    /// Prepares a search: what each option changes at given prices, which options can matter below
-    /// the cutoff, and what the clients from a position on can still bring.
-    ///
-    /// - Returns: `false` if nothing is below the cutoff.
-    func prepare(prices: [Double], cutoff: Double) -> Bool {
-        for (number, group) in groups.enumerated() {
-            let price = prices[group.client]
-            let unloaded = number < ownCount ? 0 : min(0, group.unloadedCost - price)
-            for option in group.options {
+    /// Notes the outcome of a search for the best.
+    private func keep(
+        _ found: [Int]?, _ value: Double, _ abandoned: Double, _ prices: [Double],
+        _ tolerance: Double
+    ) {
+        if let found {
+            last = (prices, Best(bound: value, value: value, pattern: pattern(found)), found)
+        }
+        if let value = last?.best.value { last?.best.bound = min(value - tolerance, abandoned) }
+    }
+
+    /// All patterns of value at most `cutoff`; `nil` if more than `most` or too long to find.
+    func all(prices: [Double], cutoff: Double, most: Int, nodeLimit: Int) -> [SitePattern]? {
+        setChanges(prices)
+        let byBlocks = searchBlocks(cutoff) {
+            $0.findAll(upTo: cutoff, most: most, nodeLimit: nodeLimit, change: $1)
+        }
+        if byBlocks, let blocks {
+            guard blocks.found.count <= most, blocks.abandoned == .infinity else { return nil }
+            return blocks.found.map(pattern)
+        }
+        guard prepare(cutoff: cutoff) else { return [] }
+        scan.findAll(upTo: cutoff, most: most, nodeLimit: nodeLimit)
+        guard scan.found.count <= most, scan.abandoned == .infinity else { return nil }
+        return scan.found.map(pattern)
+    }
+
+    /// Runs a search by blocks; `false` if loads do not come in blocks or too many movers matter.
+    private func searchBlocks(
+        _ cutoff: Double, _ run: (inout BlockScan, _ change: Double) -> Void
+    ) -> Bool {
+        guard hasBlocks, isRequired.allSatisfy({ !$0 }) else { return false }
+        if blocks == nil || groups.count > Self.alwaysTabled {
+            var movers = groups
+            if groups.count > Self.alwaysTabled {
+                guard prepare(cutoff: cutoff) else { return false }
+                movers = survivors.map { groups[$0] }
+                if let blocks, movers.allSatisfy({ mover in
+                    blocks.movers.contains { $0.client == mover.client }
+                }) {
+                    movers = blocks.movers
+                }
+            }
+            guard movers.count <= BlockScan.mostMovers else { return false }
+            if blocks?.movers.map(\.client) != movers.map(\.client) {
+                blocks?.deallocate()
+                blocks = BlockScan(
+                    costs, movers: movers, isUseless: isUseless, fixed: fixed, base: base,
+                    isAlwaysLoaded: bounds.isAlwaysLoaded, changes: changes)
+                hasBlocks = blocks != nil
+            }
+        }
+        guard var scan = blocks else { return false }
+        blocks = nil
+        run(&scan, fixed.reduce(0.0) { $0 + changes[$1] })
+        blocks = scan
+        return true
+    }
+
+    private func setChanges(_ prices: [Double]) {
+        for own in offer.owns {
+            for option in own.options {
+                changes[option] = offer.options[option].cost - prices[own.client]
+            }
+        }
+        for mover in offer.movers {
+            let price = prices[mover.client]
+            let unloaded = min(0, mover.unloadedCost - price)
+            for option in mover.options {
                 changes[option] = offer.options[option].cost - price - unloaded
             }
         }
+    }
+
+    /// Prepares a search: which options can matter below the cutoff, in which order, and what the
+    /// clients from a position on can still bring.
+    ///
+    /// - Returns: `false` if nothing is below the cutoff.
+    private func prepare(cutoff: Double) -> Bool {
+        fit()
         let count = mixtures.count
-        // The least each client brings, by mixture.
+        let start = fixed.reduce(0.0) { $0 + changes[$1] }
+        scan.mix(mixtures, offer.options.count, changes)
         var least = [Double](repeating: 0, count: groups.count * count)
-        var sums = [Double](repeating: 0, count: count)
+        var sums = [Double](repeating: start, count: count)
         for (number, group) in groups.enumerated() {
             for mixture in 0..<count {
-                var value = number < ownCount ? Double.infinity : 0
+                var value = isRequired[number] ? Double.infinity : 0
                 for option in group.options where !isUseless[option] {
-                    value = min(value, mixed(option, mixture))
+                    value = min(value, scan.mixed[option * count + mixture])
                 }
                 least[number * count + mixture] = value
                 sums[mixture] += value
             }
         }
-        var candidates = [[Int]](repeating: [], count: groups.count)
+        var order: [(change: Double, number: Int, options: [Int])] = []
         for (number, group) in groups.enumerated() {
+            var options: [Int] = []
             for option in group.options where !isUseless[option] {
-                guard number >= ownCount, base != nil else {
-                    candidates[number].append(option)
-                    continue
-                }
-                let now = withOne[option]
-                var bound = -Double.infinity
-                for mixture in 0..<count {
+                let tally = withOne + option * costs.tallySize
+                let hard = costs.extraModules(tally) + tally[costs.starting]
+                var bound = hard == .infinity ? hard : -.infinity
+                for mixture in 0..<count where bound <= cutoff {
+                    let constant = scan.constant(
+                        mixture, tally, units: leastUnits + option * costs.needs.count,
+                        missing: leastMissing + option * costs.needs.count)
                     bound = max(
                         bound,
-                        constant(mixture, now) + sums[mixture]
-                            - least[number * count + mixture] + mixed(option, mixture))
+                        hard + constant + changes[option] + sums[mixture]
+                            - least[number * count + mixture])
                 }
-                if bound <= cutoff { candidates[number].append(option) }
+                if bound <= cutoff { options.append(option) }
             }
-            let middle = count > 2 ? 2 : 0
-            candidates[number].sort { (mixed($0, middle), $0) < (mixed($1, middle), $1) }
+            if options.isEmpty {
+                if isRequired[number] { return false }
+                continue
+            }
+            options.sort {
+                (scan.mixed[$0 * count + Self.fitted], $0)
+                    < (scan.mixed[$1 * count + Self.fitted], $1)
+            }
+            order.append((scan.mixed[options[0] * count + Self.fitted], number, options))
         }
-        if (0..<ownCount).contains(where: { candidates[$0].isEmpty }) { return false }
-        let movers = (ownCount..<groups.count).filter { !candidates[$0].isEmpty }
-            .map { (number: $0, change: candidates[$0].map { changes[$0] }.min() ?? 0) }
-            .sorted { ($0.change, $0.number) < ($1.change, $1.number) }
-        search.prepare(
-            Array(0..<ownCount) + movers.map(\.number), candidates: candidates,
-            mixtures: count, needs: costs.needs.count, ownCount: ownCount,
-            mixed: mixed, load: { self.bounds.shares[$0].load }, supply: supply)
+        survivors = order.map(\.number).sorted()
+        order.sort {
+            (isRequired[$0.number] ? 0 : 1, $0.change, $0.number)
+                < (isRequired[$1.number] ? 0 : 1, $1.change, $1.number)
+        }
+        scan.plan(
+            order.map { (options: $0.options, isRequired: isRequired[$0.number]) },
+            base: base, change: start, fixed: fixed, changes: changes)
         return true
     }
 
-    /// An option's change with the linear share of a mixture.
-    func mixed(_ option: Int, _ mixture: Int) -> Double {
-        let share = bounds.shares[option]
-        let mixture = mixtures[mixture]
-        return changes[option] + mixture.modules * share.modules + mixture.units * share.units
-            + mixture.missing * share.missing
+    /// Moves the weights of the fitted mixture towards the largest bound at the root, by a few
+    /// subgradient steps from where they were.
+    private func fit() {
+        var weights = mixtures[Self.fitted]
+        let classes = costs.classCount
+        var loads = [Double](repeating: 0, count: classes)
+        for step in [0.3, 0.2, 0.12, 0.08] {
+            for position in 0..<classes { loads[position] = base[position] }
+            var supplies = costs.needs.indices.map { base[costs.firstSupply + $0] }
+            for (number, group) in groups.enumerated() {
+                var best = (value: isRequired[number] ? Double.infinity : 0, option: -1)
+                for option in group.options where !isUseless[option] {
+                    var value = changes[option]
+                    for index in costs.entryRanges[option] {
+                        let entry = costs.entries[index]
+                        value += weights.perLoad[entry.position] * entry.amount
+                    }
+                    for need in supplies.indices {
+                        value -= weights.perSupply[need] * costs.supply(option, need)
+                    }
+                    if value < best.value { best = (value, option) }
+                }
+                guard best.option >= 0 else { continue }
+                for index in costs.entryRanges[best.option] {
+                    loads[costs.entries[index].position] += costs.entries[index].amount
+                }
+                for need in supplies.indices { supplies[need] += costs.supply(best.option, need) }
+            }
+            for position in 0..<classes {
+                // In modules by which the share falls short of, or is above, what is there.
+                let excess = loads[position] / costs.sizes[position] - base[classes + position]
+                weights.modules[position] = Self.moved(weights.modules[position], step * excess)
+            }
+            for (index, need) in costs.needs.enumerated() {
+                let now = costs.leastUnits(need, base, loadToCome: mostLoad)
+                var units = bounds.constants[index]
+                for position in 0..<classes {
+                    units += bounds.slopes[index * classes + position] * loads[position]
+                }
+                weights.units[index] = Self.moved(weights.units[index], step * (units - now))
+                let missing = max(0, now - base[costs.firstSupply + index] - mostSupply[index])
+                weights.missing[index] = Self.moved(
+                    weights.missing[index], step * (units - supplies[index] - missing))
+            }
+            weights.prepare(costs, bounds)
+        }
+        mixtures[Self.fitted] = weights
     }
 
-    /// What a mixture takes from the costs had already, and its constants.
-    func constant(_ mixture: Int, _ now: Now) -> Double {
-        let mixture = mixtures[mixture]
-        return now.fixed + (1 - mixture.modules) * now.modules + (1 - mixture.units) * now.units
-            + mixture.units * bounds.unitsConstant + (1 - mixture.missing) * now.missing
-            + mixture.missing * bounds.missingConstant
+    private static func moved(_ weight: Double, _ step: Double) -> Double {
+        min(1, max(0, weight + min(0.3, max(-0.3, step))))
     }
 }

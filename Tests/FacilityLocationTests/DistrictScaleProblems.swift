@@ -60,11 +60,11 @@ enum DistrictScaleProblems {
             positions: positions, pupils: pupils, distances: distances, neighbours: neighbours)
     }
 
-    private static func loads(_ pupils: [Double]) -> [ModuleLoad] {
+    static func loads(_ pupils: [Double]) -> [ModuleLoad] {
         pupils.enumerated().filter { $1 > 0 }.map { ModuleLoad(moduleClass: $0, amount: $1) }
     }
 
-    private static func sections(_ pupils: [Double]) -> Int {
+    static func sections(_ pupils: [Double]) -> Int {
         pupils.reduce(0) { $0 + ModularCapacity.modules(for: $1, size: sectionSize) }
     }
 

@@ -18,6 +18,19 @@ extension Tag {
             DistrictScaleProblems.minimumCost(seed: seed), "minimum cost", seed: seed, seconds: 120)
     }
 
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func gradeBlocksAreProven(seed: UInt64) throws {
+        try prove(
+            DistrictScaleProblems.gradeBlocks(seed: seed), "grade blocks", seed: seed, seconds: 60)
+    }
+
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func gradeBlocksWithFortyHubsAreProven(seed: UInt64) throws {
+        try prove(
+            DistrictScaleProblems.gradeBlocks(openCount: .exactly(40), seed: seed),
+            "grade blocks, 40 hubs", seed: seed, seconds: 60)
+    }
+
     private func prove(
         _ problem: LocationProblem, _ name: String, seed: UInt64, seconds: Double
     ) throws {
@@ -34,6 +47,6 @@ extension Tag {
         print(
             "\(name), seed \(seed): \(duration), \(solution.openSites.count) open, "
                 + "\(solution.componentCount) parts, value \(stage.value), "
-                + "gap \(stage.relativeGap), \(stage.nodes) nodes")
+                + "gap \(stage.relativeGap), \(stage.nodes) nodes, \(problem.options.count) options")
     }
 }
