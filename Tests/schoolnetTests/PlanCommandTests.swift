@@ -63,8 +63,8 @@ import Testing
         let steps = result.errors.split(separator: "\n").map { $0.split(separator: " ")[0] }
         #expect(
             steps == [
-                "scenario", "read", "baseline", "eligibility", "roads", "distances", "pairs",
-                "problem", "solve", "assemble", "catchments", "audit", "publish", "total",
+                "scenario", "read", "baseline", "roads", "distances", "eligibility", "pairs",
+                "problem", "solve", "catchments", "assemble", "audit", "publish", "total",
             ])
         for line in result.errors.split(separator: "\n") {
             #expect(line.firstMatch(of: /^[a-z]+ +\d+\.\d\d s$/) != nil, "\(line)")
