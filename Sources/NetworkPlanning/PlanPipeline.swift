@@ -11,7 +11,7 @@ import Staffing
 public struct PlanPipeline: Sendable {
     /// The steps, in order.
     public enum Step: String, CaseIterable, Sendable {
-        case baseline, roads, distances, eligibility, pairs, problem, solve, assemble, catchments
+        case baseline, roads, distances, eligibility, pairs, problem, solve, catchments, assemble
         case audit
     }
 
@@ -123,15 +123,13 @@ public struct PlanPipeline: Sendable {
             network, baseline: baseline, eligibility: eligibility, pairs: pairs,
             scenario: scenario, memory: &memory, report: report)
 
+        begin(.catchments)
+        let catchments = try catchments(district, baseline: baseline, memory: &memory)
+
         begin(.assemble)
         let assembler = PlanAssembler(
             district: district, costs: costs, scores: scores, eligibility: eligibility,
             pairs: pairs, movement: movement, norms: shown, assignment: assignment)
-
-        begin(.catchments)
-        let catchments = try catchments(district, baseline: baseline, memory: &memory)
-
-        begin(.audit)
         var complete = provenance
         complete.roadNote = graph.map { roadNote($0, travel: travel) }
         var plan = try assembler.plan(
@@ -140,6 +138,8 @@ public struct PlanPipeline: Sendable {
             district: district, scenario: scenario, baseline: baseline, travel: travel,
             graph: graph, roads: roads, taughtAt: assignment.teaching
         ).plan(remembering: &memory.ways)
+
+        begin(.audit)
         try PlanAudit.check(plan)
         return plan
     }

@@ -64,7 +64,7 @@ import Testing
         #expect(
             steps == [
                 "scenario", "read", "baseline", "roads", "distances", "eligibility", "pairs",
-                "problem", "solve", "assemble", "catchments", "audit", "publish", "total",
+                "problem", "solve", "catchments", "assemble", "audit", "publish", "total",
             ])
         for line in result.errors.split(separator: "\n") {
             #expect(line.firstMatch(of: /^[a-z]+ +\d+\.\d\d s$/) != nil, "\(line)")
