@@ -199,6 +199,12 @@ struct BlockVillageTests {
         let alone = try #require(plan["B"]?.alternative)
         #expect(abs(alone.objectiveChange - (10_200_000 - 3_464_000)) < 1)
 
+        // Pools need no permission to move whole schools or blocks to a hub.
+        scenario.moves.wholeSchool = false
+        scenario.moves.blocks = []
+        try expectObjective(try SmallDistrict.plan(small.district(), scenario), 3_464_000)
+
+        scenario.moves.wholeSchool = true
         scenario.costs.hubPerYear = Rate(50_000)
         let hub = try SmallDistrict.plan(small.district(), scenario)
         #expect(hub.pools.isEmpty && hub.after.roles[.hub] == 1)

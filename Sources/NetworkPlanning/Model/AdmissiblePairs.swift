@@ -141,22 +141,26 @@ struct MovementRules {
         return (sets, whole ?? (rules.wholeSchool ? nil : .movesNotAllowed))
     }
 
-    /// What forbids any move of a school's pupils, wherever to.
-    func schoolBlock(_ i: Int) -> Reason.Block? {
-        staysCodes.contains(baseline.entries[i].school.code) ? .movesNotAllowed : unlockedBlock(i)
+    /// What forbids any move of a school's pupils to a hub, wherever to.
+    private func schoolBlock(_ i: Int) -> Reason.Block? { stayBlock(i) ?? unlockedBlock(i) }
+
+    /// What forbids a school's pupils to be taught elsewhere at all, in a pool too: protection, a lock, its size.
+    func circumstanceBlock(_ i: Int) -> Reason.Block? { stayBlock(i) ?? sizeBlock(i) }
+
+    private func stayBlock(_ i: Int) -> Reason.Block? {
+        staysCodes.contains(baseline.entries[i].school.code) ? .movesNotAllowed : nil
     }
 
-    /// What forbids any move of a school's pupils, locks aside.
+    /// What forbids any move to a hub, locks aside.
     private func unlockedBlock(_ i: Int) -> Reason.Block? {
-        let entry = baseline.entries[i]
         let rules = scenario.moves
-        if protection[i] != nil || !(rules.wholeSchool || !rules.blocks.isEmpty) {
-            return .movesNotAllowed
-        }
-        if entry.pupils.total > rules.maximumPupils {
-            return .tooLarge(pupils: entry.pupils.total, limit: rules.maximumPupils)
-        }
-        return nil
+        return rules.wholeSchool || !rules.blocks.isEmpty ? sizeBlock(i) : .movesNotAllowed
+    }
+
+    private func sizeBlock(_ i: Int) -> Reason.Block? {
+        if protection[i] != nil { return .movesNotAllowed }
+        let (pupils, limit) = (baseline.entries[i].pupils.total, scenario.moves.maximumPupils)
+        return pupils > limit ? .tooLarge(pupils: pupils, limit: limit) : nil
     }
 
     private func distanceBlock(from i: Int, to j: Int) -> Reason.Block? {

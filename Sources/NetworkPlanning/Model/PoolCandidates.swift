@@ -79,7 +79,7 @@ private final class PoolBuilder {
         let locked = Set(
             costs.scenario.locks.filter { $0.decision != .notHub }.map(\.schoolCode))
         let schools = baseline.entries.indices.filter { i in
-            movement.schoolBlock(i) == nil && !baseline.entries[i].pupils.isEmpty
+            movement.circumstanceBlock(i) == nil && !baseline.entries[i].pupils.isEmpty
                 && !locked.contains(baseline.entries[i].school.code)
         }
         neighbours = Array(repeating: [], count: baseline.entries.count)
