@@ -105,12 +105,15 @@ struct PlanSheetSection {
             hasAdministrators
             ? "<th>\(Markup.both("ผู้บริหาร", "Administrators"))</th>" : .none
         let heads = Self.columns.map { "<th>\($0.title)</th>" as Markup }
+        // A stand-alone school may be on no cluster card.
+        let why: Markup =
+            role == .standAlone ? "<th>\(Markup.both("เหตุผล", "Why"))</th>" : .none
         return .table(
             class: "schools needs",
             head: """
                 <tr><th>\(Markup.both("โรงเรียน", "School"))</th><th>\(place)</th>\
                 <th class="n">\(Markup.both("นักเรียน (คน)", "Pupils"))</th>\
-                <th>\(Markup.both("ชั้นที่สอน", "Grades taught"))</th>\(administrators)\(heads)</tr>
+                <th>\(Markup.both("ชั้นที่สอน", "Grades taught"))</th>\(administrators)\(heads)\(why)</tr>
                 """,
             rows: schools.map { row($0, hasAdministrators: hasAdministrators, leavingOut: hidden) })
     }
@@ -137,12 +140,14 @@ struct PlanSheetSection {
             let parts = needs.filter { column.kinds.contains($0.kind) }.map(need)
             return "<td>\(parts.isEmpty ? "–" : .joined(parts, by: "<br/>"))</td>"
         }
+        let why: Markup =
+            entry.role == .standAlone ? "<td class=\"why\">\(context.why(entry))</td>" : .none
         return """
             <tr><td>\(entry.school.nameThai)\(number) \
             <span class="asis muted">\(entry.school.code)</span></td><td>\(place(entry))</td>\
             <td class="n">\(Figures.change(pupils(entry.pupilsBefore), pupils(entry.pupilsAfter)))</td>\
             <td>\(entry.gradesTaught.isEmpty ? "–" : context.grades(entry.gradesTaught))</td>\
-            \(administrators)\(cells)</tr>
+            \(administrators)\(cells)\(why)</tr>
 
             """
     }

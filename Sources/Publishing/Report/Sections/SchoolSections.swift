@@ -24,7 +24,7 @@ struct AllSchoolsSection {
                     <th>\(norm)</th>\
                     <th class="n">\(Markup.both("เกิน \(context.limit) กม.", "Over \(context.limit) km"))</th></tr>
                     """,
-                rows: plan.schools.map(row)) + notes)
+                rows: plan.schools.map(row)) + notes + undecided)
     }
 
     private func row(_ entry: SchoolPlan) -> Markup {
@@ -87,6 +87,15 @@ struct AllSchoolsSection {
         guard let hub = entry.hubCode, hub != entry.school.code else { return "–" }
         return
             "\(context.name(hub)) <span class=\"muted\">\(context.hubDistance(of: entry)) \(Markup.both("กม.", "km"))</span>"
+    }
+
+    /// Why schools have no group, where a plan was asked for: they are on no card and no sheet.
+    private var undecided: Markup {
+        let schools = plan.schools.filter { $0.role == .undecided && $0.reasons != [.today] }
+        guard !schools.isEmpty else { return .none }
+        let lines = schools.map { "\($0.school.nameThai): \(context.why($0))" as Markup }
+        return "<h3>\(Markup.both("โรงเรียนที่ยังไม่จัดกลุ่ม", "Schools without a group"))</h3>\n"
+            + DenseList(lines, columns: 3).markup
     }
 
     private var notes: Markup {
