@@ -34,7 +34,7 @@ struct VanSentence {
         guard travel.vanCount > 0 else { return nil }
         let mark = plan.hasEstimatedPupils || plan.hasEstimatedDistances ? "≈ " : ""
         let (cost, subsidy) = (travel.vanBahtPerYear, travel.vanPupilSubsidyPerYear)
-        let vans = DecimalText.grouped(travel.vanCount)
+        let vans = mark + DecimalText.grouped(travel.vanCount)
         let pupils = DecimalText.grouped(travel.vanPupils)
         var thai =
             "รถรับส่ง \(vans) คันสำหรับนักเรียน \(mark)\(pupils) คนใช้เงินปีละ "

@@ -202,6 +202,7 @@ enum ReportStyle {
         .parts{font-size:8pt}
         ul.key{font-size:7.6pt}
         .modes,.funding{break-inside:avoid}
+        .places th,.places td{padding:1.5pt 4pt;line-height:1.4}
         ul.notes{font-size:8.6pt}
         .sheet+.sheet{break-before:page}
         .sheet h3{margin-top:0}

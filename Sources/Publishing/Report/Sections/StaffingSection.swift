@@ -52,7 +52,7 @@ struct StaffingSection {
             },
             row(.both("มีอยู่ (คน)", "In post")) { Figures.count($0.after.inPost) },
             row(.both("อัตราที่ลดลง / เพิ่มขึ้นเมื่อนักเรียนย้าย", "Posts freed / added as pupils move")) {
-                "\($0.teacherPosts.freed) / \($0.teacherPosts.added)"
+                posts($0.teacherPosts)
             },
             row(.both("ขาด: ครูอยู่ที่เดิม", "Short: everyone stays")) {
                 change($0.before.shortage, $0.after.shortage)
@@ -114,7 +114,7 @@ struct StaffingSection {
                 change($0.administratorsBefore.surplus, $0.administratorsAfter.surplus)
             },
             row(.both("อัตราที่ลดลง / เพิ่มขึ้น", "Posts freed / added")) {
-                "\($0.administratorPosts.freed) / \($0.administratorPosts.added)"
+                posts($0.administratorPosts)
             },
         ]
     }
@@ -133,6 +133,10 @@ struct StaffingSection {
 
     private func count(_ value: Int?) -> Markup {
         Figures.count(value, isEstimated: isEstimated)
+    }
+
+    private func posts(_ posts: PostChange) -> Markup {
+        "\(count(posts.freed)) / \(count(posts.added))"
     }
 
     private func change(_ before: Int?, _ after: Int?) -> Markup {
