@@ -129,8 +129,8 @@ let package = Package(
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "Accessibility", "NetworkPlanning", "Publishing", "SchoolDistrict",
-                "SpatialTypes", "Staffing", "TestSupport",
+                "Accessibility", "NetworkPlanning", "Publishing", "RoadNetwork",
+                "SchoolDistrict", "SpatialTypes", "Staffing", "TestSupport",
             ]),
         .testTarget(
             name: "schoolnetTests",

@@ -12,7 +12,7 @@ CONTRACT = {
     "distance_source": str, "hub_score": (float, int, None), "reasons": list, "locked": bool,
     "status_note_th": (str, None),
     "pool_code": (str, None), "move_mode": (str, None), "move_mode_th": (str, None), "grades_taught": list,
-    "receivers": (dict, None),
+    "receivers": (dict, None), "p90_km_after": (float, int, None), "seal_route_after": (bool, None),
 }
 ROLES = {"hub", "network", "stand_alone", "undecided"}
 LINKS = {"moves_all", "moves_some", "shares", "none"}
@@ -78,7 +78,7 @@ for name in ("schools", "links", "clusters", "villages", "catchments"):
         if name == "links":
             properties = feature["properties"]
             assert feature["id"] == f"{properties['school_code']}-{properties['hub_code']}", where
-        for key in ("over_3km_before", "over_3km_after"):
+        for key in ("over_3km_before", "over_3km_after", "pupils_moved"):
             count = feature["properties"].get(key)
             assert count is None or count == 0 or count > 4, f"{where}: a small count is shown"
     print(f"{name}: {len(ids)} features keep the contract")
@@ -90,3 +90,20 @@ groups = plan["groups"]
 assert groups["hub"] == plan["roles"]["hub"]["count"]
 for name in ("network", "stand_alone"):
     assert sum(groups[name].values()) == plan["roles"][name]["count"], f"plan.json: {name}"
+staffing, travel, vans = plan["staffing"], plan["travel"], plan["vans"]
+for norm in staffing["norms"]:
+    for stage in ("before", "after", "after_transfers_in_clusters", "after_transfers"):
+        totals = norm["teachers"][stage]
+        if totals["in_post"] is not None:
+            difference = totals["needed_with_record"] - totals["in_post"]
+            assert difference == totals["shortage"] - totals["surplus"], f"plan.json: {norm['norm']} {stage}"
+    assert norm["teachers_transferred"] == sum(move["teachers"] for move in norm["transfers"]), norm["norm"]
+    assert all(1 <= visit["days_per_week"] <= 4 for visit in norm["rotating"]), norm["norm"]
+assert vans["vans"] == sum(school["vans"] for school in vans["schools"]), "plan.json: vans"
+rows = [travel["all"], *travel["grade_groups"].values(), *travel["vulnerable_groups"].values()]
+counts = [row[stage][key] for row in rows for stage in ("before", "after") if row[stage]
+          for key in ("pupils_measured", "over_3km")]
+counts += [school["pupils"] for school in vans["schools"]]
+counts += [school[stage][key] for school in travel["seal_route"]["schools"] for stage in ("before", "after")
+           if school[stage] for key in ("flagged", "along", "crossing")]
+assert all(count is None or count == 0 or count > 4 for count in counts), "plan.json: a small count is shown"

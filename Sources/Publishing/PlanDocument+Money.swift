@@ -35,7 +35,10 @@ extension PlanDocument {
             ("key", .string(line.key)), ("label_th", .string(line.thaiLabel)),
             ("label_en", .string(line.englishLabel)),
             (unit, .number(line.bahtPerYear, decimals: 2)),
-            ("basis_th", .string(line.basisThai)), ("confirmed", .bool(line.isConfirmed)),
+            ("basis_th", .string(line.basisThai)),
+            ("basis_en", .string(line.basisEnglish)),
+            ("quantity", .number(line.quantity, decimals: 4)),
+            ("confirmed", .bool(line.isConfirmed)),
         ]
         if !line.isWeight { members.append(("funding", .string(line.funding.rawValue))) }
         return .line(.object(members))

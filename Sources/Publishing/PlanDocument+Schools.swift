@@ -85,6 +85,7 @@ extension PlanDocument {
                 .line(
                     .object([
                         ("key", .string(part.key)), ("label_th", .string(part.thaiLabel)),
+                        ("label_en", .string(ScorePartNames.english(part.key))),
                         ("weight", .number(part.weight, decimals: 4)),
                     ]))
             })
@@ -157,6 +158,7 @@ extension PlanDocument {
             ("kind", .string(need.kind.rawValue)), ("count", .count(need.count)),
             ("th", .string(need.thai)), ("en", .string(need.english)),
             ("unknown", .bool(need.isUnknown)), ("baht", .measure(need.baht, decimals: 2)),
+            ("one_off", .bool(need.isOneOff)),
             ("sponsor", .bool(need.suitsSponsor)),
         ])
     }
@@ -187,7 +189,8 @@ extension PlanDocument {
                                     ("schools", .integer(total.schools)),
                                     ("schools_unknown", .integer(total.schoolsUnknown)),
                                     ("count", .count(total.count)),
-                                    ("baht", .measure(total.baht, decimals: 2)),
+                                    ("baht_per_year", .measure(total.bahtPerYear, decimals: 2)),
+                                    ("baht_once", .measure(total.bahtOnce, decimals: 2)),
                                     ("schools_for_sponsor", .integer(total.schoolsForSponsor)),
                                 ]))
                         })

@@ -36,8 +36,12 @@ struct PlanDocument {
                 ])
             ),
             ("travel_increase", travelIncrease),
+            ("travel", travel),
+            ("vans", vans),
+            ("staffing", staffing),
             ("norms", .array(plan.norms.map(norm))),
             ("costs", costs),
+            ("rule_prices", rulePrices),
             ("needs", needs),
             ("score_parts", scoreParts),
             ("hub_stability", .array(plan.hubStability.map(stability))),

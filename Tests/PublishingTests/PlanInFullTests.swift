@@ -124,10 +124,15 @@ import Testing
         let links = try #require(layers["links"])
         #expect(
             try links.properties("0107-0111")["moved_grades"] as? [String] == ["P4", "P5", "P6"])
-        #expect(try links.properties("0111-0107")["pupils_moved"] as? Int == 3)
+        // Three pupils of 0111 move: hidden, and so is the pool's sum with the 36 of 0107.
+        let few = try links.properties("0111-0107")
+        #expect(few["pupils_moved"] is NSNull)
+        #expect(few["hidden_small_counts"] as? [String] == ["pupils_moved"])
+        #expect(try links.properties("0107-0111")["pupils_moved"] as? Int == 36)
         let pool = try #require(layers["clusters"]).properties("pool-0107")
         #expect(pool["cluster_type"] as? String == "pool" && pool["hub_code"] is NSNull)
         #expect(pool["member_codes"] as? [String] == ["0107", "0111"])
+        #expect(pool["pupils_moved"] is NSNull)
         #expect(schools.top["unconfirmed_norms"] as? [String] == ["tepc-w23-2563"])
     }
 
@@ -185,14 +190,26 @@ import Testing
         }
         let teachers = try total(.teachers)
         #expect(teachers.schools == 1 && teachers.schoolsUnknown == 1)
-        #expect(teachers.count == 2 && teachers.baht == 800_000)
+        #expect(teachers.count == 2 && teachers.bahtPerYear == 800_000)
         let housing = try total(.housing)
         #expect(housing.schools == 0 && housing.schoolsUnknown == 3 && housing.count == nil)
         #expect(try total(.internet).schoolsForSponsor == 1)
         #expect(try total(.majors).count == nil)
         // 15 pupils in all would say that 0112 has 3.
         let travel = try total(.travel)
-        #expect(travel.schools == 2 && travel.count == nil && travel.baht == nil)
+        #expect(travel.schools == 2 && travel.count == nil && travel.bahtPerYear == nil)
+    }
+
+    /// 0101 needs rooms for 1,200,000 baht once and a teacher for 400,000 a year; 0106 equipment for 1,000,000 a year.
+    @Test func bahtAYearAndOnceAreNeverAddedUp() throws {
+        var plan = try SamplePlans.rich()
+        let hub = try #require(plan.schools.firstIndex { $0.school.code == "0101" })
+        var once = SamplePlans.need(.budget, nil, "ครั้งเดียว", "once", baht: 250_000)
+        once.isOneOff = true
+        plan.schools[hub].needs.append(once)
+        let budget = NeedTotal(.budget, of: plan.schools.filter { $0.role == .hub })
+        #expect(budget.bahtPerYear == 1_000_000 && budget.bahtOnce == 250_000)
+        #expect(budget.schools == 2)
     }
 
     @Test func planSheetsHideFewPupilsAndSayWhatIsUnknown() throws {

@@ -17,22 +17,22 @@ struct NeedsReport {
     /// The needs of a school, in the order of their kinds.
     func needs(of plan: SchoolPlan) -> [SchoolNeed] {
         guard !plan.pupilsAfter.isEmpty else {
-            return [travel(plan), budget(plan)].compactMap { $0 }
+            return [travel(plan)].compactMap { $0 } + budget(plan)
         }
         return [
             teachers(plan), administrator(plan), rooms(plan), housing(plan), devices(plan),
-            internet(plan), travel(plan), budget(plan),
-        ].compactMap { $0 }
+            internet(plan), travel(plan),
+        ].compactMap { $0 } + budget(plan)
     }
 
     private func need(
         _ kind: SchoolNeed.Kind, _ count: Int?, _ thai: String, _ english: String,
-        isUnknown: Bool = false, baht: Double? = nil, suitsSponsor: Bool = false
+        isUnknown: Bool = false, baht: Double? = nil, isOneOff: Bool = false,
+        suitsSponsor: Bool = false
     ) -> SchoolNeed {
         SchoolNeed(
             kind: kind, count: count, thai: thai, english: english, isUnknown: isUnknown,
-            baht: baht,
-            suitsSponsor: suitsSponsor)
+            baht: baht, suitsSponsor: suitsSponsor, isOneOff: isOneOff)
     }
 
     private func unknown(_ kind: SchoolNeed.Kind) -> SchoolNeed {
@@ -68,7 +68,7 @@ struct NeedsReport {
         guard missing > 0 else { return nil }
         return need(
             .rooms, missing, "ห้องเรียนเพิ่ม \(missing) ห้อง", "\(missing) more classrooms",
-            baht: Double(missing) * rates.roomOneOff.baht)
+            baht: Double(missing) * rates.roomOneOff.baht, isOneOff: true)
     }
 
     private func housing(_ plan: SchoolPlan) -> SchoolNeed? {
@@ -114,24 +114,27 @@ struct NeedsReport {
             "transport for \(english) pupils beyond \(limit) km")
     }
 
-    private func budget(_ plan: SchoolPlan) -> SchoolNeed? {
-        func line(_ yearly: Double, _ once: Double) -> SchoolNeed? {
-            guard yearly + once > 0 else { return nil }
-            return need(
-                .budget, nil,
-                "ปีละ \(CostLineWriter.grouped(yearly)) บาท ครั้งเดียว \(CostLineWriter.grouped(once)) บาท",
-                "\(CostLineWriter.grouped(yearly)) baht a year, \(CostLineWriter.grouped(once)) once",
-                baht: yearly)
+    /// What the role brings with it, a year and once.
+    private func budget(_ plan: SchoolPlan) -> [SchoolNeed] {
+        func lines(_ yearly: Double, _ once: Double) -> [SchoolNeed] {
+            [(yearly, "ปีละ", "a year", false), (once, "ครั้งเดียว", "once", true)].compactMap {
+                baht, thai, english, isOneOff in
+                guard baht > 0 else { return nil }
+                let amount = CostLineWriter.grouped(baht)
+                return need(
+                    .budget, nil, "\(thai) \(amount) บาท", "\(amount) baht \(english)", baht: baht,
+                    isOneOff: isOneOff)
+            }
         }
         switch plan.role {
-        case .hub: return line(rates.hubPerYear.baht, rates.hubOneOff.baht)
+        case .hub: return lines(rates.hubPerYear.baht, rates.hubOneOff.baht)
         case .standAlone:
-            return line(
+            return lines(
                 plan.hubCode == nil ? rates.standAlonePerYear.baht : 0, rates.standAloneOneOff.baht)
         case .network:
             let moved = Double(plan.pupilsBefore.total(of: plan.movedGrades))
-            return line(0, moved * rates.movedPupilOneOff.baht)
-        case .undecided: return nil
+            return lines(0, moved * rates.movedPupilOneOff.baht)
+        case .undecided: return []
         }
     }
 }

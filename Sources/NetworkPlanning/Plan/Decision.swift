@@ -119,6 +119,8 @@ public struct SchoolNeed: Hashable, Sendable {
     public var baht: Double?
     /// Whether it suits a sponsor (CSR).
     public var suitsSponsor: Bool
+    /// Whether `baht` is paid once, rather than every year.
+    public var isOneOff = false
 }
 
 /// How far the score weights may move before another school of its cluster outscores a hub.

@@ -9,6 +9,8 @@ struct ShownNeed {
     /// How many; `nil` where a number says nothing, is missing or hidden.
     let count: Int?
     let baht: Double?
+    /// Whether `baht` is paid once, rather than every year.
+    let isOneOff: Bool
     let isUnknown: Bool
     let suitsSponsor: Bool
     /// Whether the count is known but not shown.
@@ -17,6 +19,7 @@ struct ShownNeed {
     init(_ need: SchoolNeed) {
         kind = need.kind
         isUnknown = need.isUnknown
+        isOneOff = need.isOneOff
         suitsSponsor = need.suitsSponsor && !need.isUnknown
         isHidden = need.kind == .travel && SmallCounts.isSmall(need.count ?? 0)
         count = isHidden || need.isUnknown ? nil : need.count
@@ -44,8 +47,10 @@ struct NeedTotal {
     let schoolsUnknown: Int
     /// The sum over the schools that need it; `nil` where a school's number says nothing or must stay hidden.
     let count: Int?
-    /// Baht where rates say so; `nil` without a rate, or where the sum would give a hidden number away.
-    let baht: Double?
+    /// Baht a year where rates say so; `nil` without a rate, or where the sum would give a hidden number away.
+    let bahtPerYear: Double?
+    /// Baht once, likewise.
+    let bahtOnce: Double?
     /// Schools whose need suits a sponsor.
     let schoolsForSponsor: Int
 
@@ -61,9 +66,12 @@ struct NeedTotal {
         let hides = all.contains(where: \.isHidden)
         let counts = all.compactMap(\.count)
         count = hides || counts.isEmpty || counts.count < all.count ? nil : counts.reduce(0, +)
-        let amounts = all.compactMap(\.baht)
-        let sum = amounts.reduce(0, +)
-        baht = hides || sum == 0 ? nil : sum
+        func sum(once: Bool) -> Double? {
+            let sum = all.reduce(0) { $0 + ($1.isOneOff == once ? $1.baht ?? 0 : 0) }
+            return hides || sum == 0 ? nil : sum
+        }
+        bahtPerYear = sum(once: false)
+        bahtOnce = sum(once: true)
     }
 
     /// The totals of every kind.

@@ -45,6 +45,7 @@ extension PlanLayers {
     /// What else a map of schools is asked for.
     private func details(_ entry: SchoolPlan) -> [(key: String, value: JSONValue)] {
         let school = entry.school
+        let travel = plan.travel.schools[school.code]
         let details: [(key: String, value: JSONValue)] = [
             ("role_th", .string(entry.role.thaiLabel)),
             ("link_th", .string(entry.link.thaiLabel)),
@@ -68,10 +69,21 @@ extension PlanLayers {
             ("rooms_added", .integer(entry.roomsAdded)),
             ("administrators", .count(school.staff?.administrators)),
             ("pupils_without_home", .integer(entry.travelBefore.pupilsWithoutHome)),
+            (
+                "p90_km_after",
+                .measure(travel.flatMap { ShownSpread($0.after.all).p90Kilometres }, decimals: 3)
+            ),
+            ("seal_route_after", sealRoute(travel)),
             ("reasons_th", .string(entry.reasons.map(\.thai).joined(separator: "; "))),
             ("reasons_en", .string(entry.reasons.map(\.english).joined(separator: "; "))),
         ]
         return details + staffProperties(before: entry.staffBefore, after: entry.staffAfter)
+    }
+
+    /// Whether a pupil's way on foot follows or crosses a highway under the plan; `null` when no way is known.
+    private func sealRoute(_ travel: SchoolTravel?) -> JSONValue {
+        guard let safety = travel?.safetyAfter, safety.pupils > 0 else { return .null }
+        return .bool(safety.needsSealRoute)
     }
 }
 

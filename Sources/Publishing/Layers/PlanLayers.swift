@@ -6,7 +6,7 @@ import Staffing
 
 /// The five layers of a plan.
 struct PlanLayers {
-    private let plan: Plan
+    let plan: Plan
     private let areas: [String: [Polygon]]
     private let origin: [(key: String, value: JSONValue)]
     private let names: [String: String]
@@ -52,6 +52,7 @@ struct PlanLayers {
             plan.links.map { link in
                 let school = schools[link.schoolCode]
                 let grades = school?.destinations.first { $0.code == link.hubCode }?.grades ?? []
+                let moved = ShownCount(link.pupilsMoved)
                 // A line needs two positions; school and hub may share a compound.
                 let path = link.path.count == 1 ? link.path + link.path : link.path
                 return Feature(
@@ -66,10 +67,14 @@ struct PlanLayers {
                         ("link_th", .string(link.link.thaiLabel)),
                         ("distance_km", .measure(link.distance.kilometres, decimals: 3)),
                         ("distance_source", .string(link.distanceSource.rawValue)),
-                        ("pupils_moved", .integer(link.pupilsMoved)),
+                        ("pupils_moved", .count(moved.value)),
                         ("moved_grades", .texts(grades.grades.map(\.code))),
                         ("pool_code", .text(school?.poolCode)),
                         ("move_mode", .text(school?.moveMode?.rawValue)),
+                        (
+                            "hidden_small_counts",
+                            .texts(moved.isHidden ? ["pupils_moved"] : [])
+                        ),
                     ])
             })
     }
@@ -113,6 +118,7 @@ struct PlanLayers {
         let before = plan.shownTravel(of: cluster, \.travelBefore)
         let after = plan.shownTravel(of: cluster, \.travelAfter)
         let members = cluster.memberCodes
+        let moved = shownMoves(of: cluster)
         var properties: [(key: String, value: JSONValue)] = [
             ("cluster_type", .string("hub")),
             ("hub_code", .string(cluster.hubCode)),
@@ -123,7 +129,7 @@ struct PlanLayers {
             ("member_names_th", .texts(members.map { names[$0] ?? $0 })),
             ("teaching", .null),
             ("pupils", .integer(cluster.pupils)),
-            ("pupils_moved", .integer(cluster.pupilsMoved)),
+            ("pupils_moved", .count(moved.value)),
             ("hub_rooms", .count(cluster.hubRooms)),
             ("hub_classes_after", .integer(cluster.hubClassesAfter)),
             ("furthest_link_km", .measure(cluster.furthestLink.kilometres, decimals: 3)),
@@ -133,7 +139,7 @@ struct PlanLayers {
             ("mean_km_after", .measure(after.meanKilometres, decimals: 3)),
         ]
         properties += staffProperties(before: cluster.staffBefore, after: cluster.staffAfter)
-        properties.append(hiddenCounts(before: before, after: after))
+        properties.append(hiddenCounts(before: before, after: after, moved: moved))
         return Feature(
             id: cluster.hubCode, geometry: .area(areas[cluster.hubCode] ?? []),
             properties: properties)
@@ -145,13 +151,14 @@ struct PlanLayers {
         let before = plan.shownTravel(of: pool, \.travelBefore)
         let after = plan.shownTravel(of: pool, \.travelAfter)
         let code = pool.memberCodes.first ?? ""
+        let moved = shownMoves(of: pool)
         var properties: [(key: String, value: JSONValue)] = [
             ("cluster_type", .string("pool")), ("hub_code", .null), ("hub_name_th", .null),
             ("pool_code", .string(code)), ("schools", .integer(members.count)),
             ("member_codes", .texts(pool.memberCodes)),
             ("member_names_th", .texts(pool.memberCodes.map { names[$0] ?? $0 })),
             ("teaching", PlanDocument.byGrade(pool.teachingSchool)),
-            ("pupils", .integer(pool.pupils)), ("pupils_moved", .integer(pool.pupilsMoved)),
+            ("pupils", .integer(pool.pupils)), ("pupils_moved", .count(moved.value)),
             ("hub_rooms", .null), ("hub_classes_after", .null),
             ("furthest_link_km", .number(pool.furthest.kilometres, decimals: 3)),
             ("over_3km_before", .count(before.overLimit)),
@@ -161,7 +168,7 @@ struct PlanLayers {
         ]
         properties += staffProperties(
             before: plan.staff(of: pool, \.staffBefore), after: plan.staff(of: pool, \.staffAfter))
-        properties.append(hiddenCounts(before: before, after: after))
+        properties.append(hiddenCounts(before: before, after: after, moved: moved))
         return Feature(
             id: "pool-\(code)", geometry: .area(areas[ClusterAreas.key(of: pool)] ?? []),
             properties: properties)
@@ -202,14 +209,34 @@ struct PlanLayers {
 extension PlanLayers {
     /// The keys whose small counts are left out of a feature.
     func hiddenCounts(
-        before: ShownTravel, after: ShownTravel
+        before: ShownTravel, after: ShownTravel, moved: ShownCount = .unknown
     ) -> (key: String, value: JSONValue) {
         var keys: [String] = []
         if before.hidesOverLimit { keys.append("over_3km_before") }
         if after.hidesOverLimit { keys.append("over_3km_after") }
         if before.hidesDistances { keys.append("mean_km_before") }
         if after.hidesDistances { keys.append("mean_km_after") }
+        if moved.isHidden { keys.append("pupils_moved") }
         return ("hidden_small_counts", .texts(keys))
+    }
+
+    /// Pupils who move to a hub; hidden when few, or when the links would tell of one with few.
+    private func shownMoves(of cluster: Cluster) -> ShownCount {
+        shownMoves(
+            cluster.pupilsMoved, along: plan.links.filter { $0.hubCode == cluster.hubCode })
+    }
+
+    /// Pupils of a pool who move between its members, with the same care.
+    private func shownMoves(of pool: Pool) -> ShownCount {
+        let codes = Set(pool.memberCodes)
+        return shownMoves(
+            pool.pupilsMoved, along: plan.links.filter { codes.contains($0.schoolCode) })
+    }
+
+    private func shownMoves(_ total: Int, along links: [PlanLink]) -> ShownCount {
+        let hidden = links.count { SmallCounts.isSmall($0.pupilsMoved) }
+        let shown = ShownCount(total)
+        return hidden == 1 && shown != .small ? .hidden : shown
     }
 
     /// Teachers needed, short and above by every norm, before and after.

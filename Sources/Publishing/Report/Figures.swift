@@ -16,6 +16,19 @@ enum Figures {
         return "\(mark(isEstimated))\(value)"
     }
 
+    /// What stands for a count of one to four pupils.
+    static let hidden: Markup = "<span class=\"nodata\">&lt;\(SmallCounts.threshold)</span>"
+
+    /// A count as it may be shown.
+    static func count(_ shown: ShownCount, isEstimated: Bool = false) -> Markup {
+        switch shown {
+        case .unknown: noData
+        case .count(let value): count(value, isEstimated: isEstimated)
+        case .small: hidden
+        case .hidden: "<span class=\"nodata\">\(Markup.both("ไม่แสดง", "hidden"))</span>"
+        }
+    }
+
     /// Kilometres with one decimal.
     static func kilometres(_ value: Double?, isEstimated: Bool = false, decimals: Int = 1)
         -> Markup
@@ -38,7 +51,7 @@ enum Figures {
 
     /// Pupils beyond the limit; small counts are not shown.
     static func overLimit(_ shown: ShownTravel) -> Markup {
-        if shown.isSmall { return "<span class=\"nodata\">&lt;\(SmallCounts.threshold)</span>" }
+        if shown.isSmall { return hidden }
         if shown.hidesOverLimit {
             return "<span class=\"nodata\">\(Markup.both("ไม่แสดง", "hidden"))</span>"
         }

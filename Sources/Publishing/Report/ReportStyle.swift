@@ -124,6 +124,16 @@ enum ReportStyle {
         ul.key{columns:3;margin:8px 0;padding:0;list-style:none;font-size:13px}
         ul.key li{break-inside:avoid}
         .members tr.hub td{background:var(--wash)}
+        .teachers{margin:8px 0 0;font-size:13.5px}
+        .norms tr.group th,.spread tr.group th,.spread tr.group td{background:var(--wash);font-weight:700}
+        ul.dense{margin:8px 0;padding:0;list-style:none;font-size:12.5px;line-height:1.5}
+        ul.dense.c3{columns:3;column-gap:24px}ul.dense.c4{columns:4;column-gap:20px}
+        ul.dense li{break-inside:avoid;padding:1px 0 1px 10px;text-indent:-10px}
+        ul.dense b{font-weight:600}
+        .majors th,.majors td,.vans th,.vans td{padding:3px 6px}
+        .lines th,.lines td{padding:3px 6px}
+        .foot{display:grid;grid-template-columns:3fr 2fr;gap:24px}
+        .foot .staff{margin:10px 0 0}
         .opinion{margin-top:10px;padding-top:6px;border-top:1px solid var(--rule)}
         .opinion p{margin:6px 0}
         .dots{border-bottom:1px dotted #566273;min-height:1.7em}
@@ -163,14 +173,36 @@ enum ReportStyle {
         .map{break-before:page}
         #map h2{break-before:page}.map{break-before:auto}
         .map>svg{max-height:225mm}
-        .card{break-inside:avoid;margin:0 0 14pt}
+        .card{break-inside:avoid;margin:0 0 9pt;padding:6pt 9pt 7pt}
+        .card h3{font-size:11pt}
+        .card table{margin:5pt 0}
+        .card th,.card td{padding:1.6pt 3pt}
+        .card table,.card .members .why,.teachers{font-size:7.2pt;line-height:1.4}
+        .card .members .why{width:50%;min-width:0}
+        .card .members th:first-child,.card .members td:first-child{min-width:7.5em}
+        .card .members .sym{width:9px;height:9px;margin-right:3px}
+        .card .next{margin:0;display:inline}.card .next::before{content:" · "}
+        .teachers{margin:3pt 0}
+        .foot{gap:14pt;break-inside:avoid}.foot .staff{margin:3pt 0 0}
+        .opinion{margin-top:3pt;padding-top:2pt;border:0;font-size:7.6pt}
+        .opinion p{margin:2pt 0}.sign{gap:8pt}
+        ul.dense{font-size:6.8pt;line-height:1.4}
+        .indicators,.norms,.spread,.minutes,.interval{font-size:7.8pt;line-height:1.35;break-inside:avoid}
+        .indicators th,.indicators td{padding:1.5pt 4pt}.indicators td{white-space:nowrap}
+        .norms th,.norms td,.spread th,.spread td,.minutes th,.minutes td{padding:1.5pt 4pt}
+        .majors,.vans,.prices{font-size:7.2pt}
+        .majors th,.majors td,.vans th,.vans td{padding:1.2pt 3pt;line-height:1.4}
+        .vans thead th{font-weight:400}
         .facts{gap:2px 12px}.facts dd{font-size:11pt}.facts dt{font-size:8pt}
         .wide{page:wide;overflow:visible}
         .schools,.totals{font-size:7.4pt}
+        .lines{font-size:6.8pt}
+        .lines th,.lines td{padding:.8pt 3pt;line-height:1.35}
         .needs td{font-size:7pt}
         .parts{font-size:8pt}
         ul.key{font-size:7.6pt}
         .modes,.funding{break-inside:avoid}
+        .places th,.places td{padding:1.5pt 4pt;line-height:1.4}
         ul.notes{font-size:8.6pt}
         .sheet+.sheet{break-before:page}
         .sheet h3{margin-top:0}

@@ -26,10 +26,17 @@ struct ClusterSection {
             <h3><span class="badge asis">\(number)</span> \(context.name(cluster.hubCode)) \
             <small>\(place.joined(separator: " · "))</small></h3>
             <dl class="facts">\(facts(cluster))</dl>
-            \(members(cluster))\(staff(cluster))\(OpinionBlock.markup)
+            \(line(cluster))\(members(cluster))<div class="foot">\(staff(cluster))\(OpinionBlock.markup)</div>
             </article>
 
             """
+    }
+
+    private func line(_ cluster: Cluster) -> Markup {
+        ClusterStaffingLine(
+            context: context, clusterCode: cluster.hubCode,
+            schoolCodes: [cluster.hubCode] + cluster.memberCodes
+        ).markup
     }
 
     private func facts(_ cluster: Cluster) -> Markup {

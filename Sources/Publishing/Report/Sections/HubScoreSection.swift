@@ -43,7 +43,7 @@ struct HubScoreSection {
     }
 
     private func name(_ part: HubScore.Part) -> Markup {
-        .both(text: part.thaiLabel, part.key.replacing("_", with: " "))
+        .both(text: part.thaiLabel, ScorePartNames.english(part.key))
     }
 
     private func table(_ parts: [HubScore.Part], shown: [Int]) -> Markup {
@@ -99,7 +99,7 @@ struct HubScoreSection {
         let rival = context.name(point.rivalCode)
         return .both(
             text: "น้ำหนัก “\(part?.thaiLabel ?? point.part)” จาก \(from) เป็น \(to): เท่ากับ\(rival)",
-            "weight of “\(point.part.replacing("_", with: " "))” \(from) → \(to): draws level with \(rival)"
+            "weight of “\(ScorePartNames.english(point.part))” \(from) → \(to): draws level with \(rival)"
         )
     }
 

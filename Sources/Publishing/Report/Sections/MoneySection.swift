@@ -89,7 +89,7 @@ struct MoneySection {
             """
             <tr\(line.bahtPerYear == 0 ? " class=\"same\"" as Markup : .none)>\
             <th scope="row">\(Markup.both(text: line.thaiLabel, line.englishLabel))</th>\
-            <td class="n">\(Figures.signed(line.bahtPerYear))</td><td class="why">\(line.basisThai)</td>\
+            <td class="n">\(Figures.signed(line.bahtPerYear))</td><td class="why">\(basis(line))</td>\
             <td>\(Markup.both(text: line.funding.thaiLabel, line.funding.englishLabel))</td>\
             <td>\(rate(line))</td></tr>
 
@@ -138,7 +138,7 @@ struct MoneySection {
         let rows = plan.weightLines.map { line -> Markup in
             """
             <tr><th scope="row">\(Markup.both(text: line.thaiLabel, line.englishLabel))</th>\
-            <td class="n">\(Figures.signed(line.bahtPerYear))</td><td class="why">\(line.basisThai)</td>\
+            <td class="n">\(Figures.signed(line.bahtPerYear))</td><td class="why">\(basis(line))</td>\
             <td>\(rate(line))</td></tr>
 
             """
@@ -170,6 +170,11 @@ struct MoneySection {
 
     private var confirmMark: Markup {
         "<span class=\"confirm\">? \(Markup.both("โปรดยืนยันอัตรา", "rate to be confirmed"))</span>"
+    }
+
+    private func basis(_ line: CostLine) -> Markup {
+        .both(
+            text: line.basisThai, line.basisEnglish.isEmpty ? line.basisThai : line.basisEnglish)
     }
 
     private func rate(_ line: CostLine) -> Markup {

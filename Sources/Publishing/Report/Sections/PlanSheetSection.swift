@@ -66,10 +66,13 @@ struct PlanSheetSection {
             rows.append(
                 row(.both("จำนวนที่ต้องการ", "How many")) { $0.count.map(count) ?? "–" })
         }
-        if totals.contains(where: { $0.baht != nil }) {
+        func baht(_ title: Markup, _ part: KeyPath<NeedTotal, Double?>) {
+            guard totals.contains(where: { $0[keyPath: part] != nil }) else { return }
             rows.append(
-                row(.both("บาท", "Baht")) { $0.baht.map { "\(DecimalText.grouped($0))" } ?? "–" })
+                row(title) { $0[keyPath: part].map { "\(DecimalText.grouped($0))" } ?? "–" })
         }
+        baht(.both("บาทต่อปี", "Baht a year"), \.bahtPerYear)
+        baht(.both("บาท ครั้งเดียว", "Baht once"), \.bahtOnce)
         if totals.contains(where: { $0.schoolsForSponsor > 0 }) {
             rows.append(
                 row(.both("เหมาะกับผู้สนับสนุน CSR (แห่ง)", "Suits a sponsor (schools)")) {
@@ -102,12 +105,15 @@ struct PlanSheetSection {
             hasAdministrators
             ? "<th>\(Markup.both("ผู้บริหาร", "Administrators"))</th>" : .none
         let heads = Self.columns.map { "<th>\($0.title)</th>" as Markup }
+        // A stand-alone school may be on no cluster card.
+        let why: Markup =
+            role == .standAlone ? "<th>\(Markup.both("เหตุผล", "Why"))</th>" : .none
         return .table(
             class: "schools needs",
             head: """
                 <tr><th>\(Markup.both("โรงเรียน", "School"))</th><th>\(place)</th>\
                 <th class="n">\(Markup.both("นักเรียน (คน)", "Pupils"))</th>\
-                <th>\(Markup.both("ชั้นที่สอน", "Grades taught"))</th>\(administrators)\(heads)</tr>
+                <th>\(Markup.both("ชั้นที่สอน", "Grades taught"))</th>\(administrators)\(heads)\(why)</tr>
                 """,
             rows: schools.map { row($0, hasAdministrators: hasAdministrators, leavingOut: hidden) })
     }
@@ -134,12 +140,14 @@ struct PlanSheetSection {
             let parts = needs.filter { column.kinds.contains($0.kind) }.map(need)
             return "<td>\(parts.isEmpty ? "–" : .joined(parts, by: "<br/>"))</td>"
         }
+        let why: Markup =
+            entry.role == .standAlone ? "<td class=\"why\">\(context.why(entry))</td>" : .none
         return """
             <tr><td>\(entry.school.nameThai)\(number) \
             <span class="asis muted">\(entry.school.code)</span></td><td>\(place(entry))</td>\
             <td class="n">\(Figures.change(pupils(entry.pupilsBefore), pupils(entry.pupilsAfter)))</td>\
             <td>\(entry.gradesTaught.isEmpty ? "–" : context.grades(entry.gradesTaught))</td>\
-            \(administrators)\(cells)</tr>
+            \(administrators)\(cells)\(why)</tr>
 
             """
     }
@@ -156,7 +164,10 @@ struct PlanSheetSection {
             need.kind == .budget
             ? .none
             : need.baht.map { baht -> Markup in
-                " <small>(\(DecimalText.grouped(baht)) \(Markup.both("บาท", "baht")))</small>"
+                let unit =
+                    need.isOneOff
+                    ? Markup.both("บาท ครั้งเดียว", "baht once") : .both("บาท/ปี", "baht a year")
+                return " <small>(\(DecimalText.grouped(baht)) \(unit))</small>"
             } ?? .none
         let sponsor: Markup = need.suitsSponsor ? " <small class=\"tag csr\">CSR</small>" : .none
         return Markup.both(text: need.thai, need.english) + baht + sponsor
@@ -188,8 +199,8 @@ struct PlanSheetSection {
             "ผู้บริหารเทียบกับเกณฑ์แรก · – คือไม่พบความต้องการจากข้อมูลที่มี · CSR คือเหมาะกับผู้สนับสนุนภาคเอกชนหรือชุมชน",
             "Administrators by the first norm · – means no need found in the data · CSR marks what suits a sponsor"))</li>\
         <li>\(Markup.both(
-            "บาทของครู ผู้บริหาร และงบประมาณเป็นต่อปี ของห้องเรียนเป็นครั้งเดียว อัตราดูตารางงบประมาณ",
-            "Baht for teachers, administrators and budget are a year, for rooms once; rates are in the money tables"))</li>\
+            "บาทต่อปีและบาทครั้งเดียวรวมแยกกัน อัตราดูตารางงบประมาณ",
+            "Baht a year and baht once are summed apart; rates are in the money tables"))</li>\
         <li>\(Markup.both(
             "ไม่มีข้อมูลคือยังต้องถามโรงเรียน ไม่ใช่ไม่ต้องการ ชนิดที่ไม่มีข้อมูลทั้งกลุ่มแสดงเฉพาะในตารางรวม",
             "No data means the school must be asked, not that it needs nothing; a kind unknown for a whole group is shown in its totals only"))</li></ul>

@@ -26,10 +26,18 @@ struct PoolSection {
             \(pool.memberCodes.map(context.name).joined(separator: " · ")) \
             <small>\(place.joined(separator: " · "))</small></h3>
             <dl class="facts">\(facts(pool))</dl>
-            \(timetable(pool, members))\(table(members))\(staff(pool))\(OpinionBlock.markup)
+            \(line(pool))\(timetable(pool, members))\(table(members))\
+            <div class="foot">\(staff(pool))\(OpinionBlock.markup)</div>
             </article>
 
             """
+    }
+
+    private func line(_ pool: Pool) -> Markup {
+        ClusterStaffingLine(
+            context: context, clusterCode: pool.memberCodes.first ?? "",
+            schoolCodes: pool.memberCodes
+        ).markup
     }
 
     private func facts(_ pool: Pool) -> Markup {
