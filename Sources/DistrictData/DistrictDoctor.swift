@@ -35,6 +35,13 @@ public enum DistrictDoctor {
     ///   - path: the folder that holds `district.yaml`, or the manifest itself.
     ///   - today: the day on which data counts as old or not; dates are not judged when `nil`.
     public static func examine(_ path: String, today: CalendarDay? = nil) -> DoctorReport {
+        diagnosis(path, today: today).report
+    }
+
+    /// The report with what was opened for it.
+    static func diagnosis(
+        _ path: String, today: CalendarDay?
+    ) -> (report: DoctorReport, examination: Examination) {
         let findings = FindingList()
         let examination = Examination()
         let loaded = DistrictLoader(
@@ -43,13 +50,16 @@ public enum DistrictDoctor {
         let isUsable = !findings.hasErrors
         let round = DoctorRound(examination, today: today)
         let found = round.run(after: findings.findings)
-        return DoctorReport(
+        let report = DoctorReport(
             path: path, findings: found.sorted(),
             gaps: isUsable ? loaded?.district.gaps ?? [] : [],
             schoolCount: isUsable ? loaded?.district.schools.count : nil,
             coordinates: loaded?.coordinates,
             schoolNames: Dictionary(
-                round.rows.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first }))
+                round.rows.map {
+                    ($0.code, Mojibake.repair($0.name)?.text ?? ThaiDamage.cleaned($0.name))
+                }, uniquingKeysWith: { first, _ in first }))
+        return (report, examination)
     }
 }
 

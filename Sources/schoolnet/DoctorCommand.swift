@@ -48,7 +48,8 @@ struct DoctorCommand: ParsableCommand {
         }
         if let asOfToday, CalendarDay(asOfToday) == nil {
             throw ValidationError(
-                "--as-of-today “\(asOfToday)”: ต้องเป็นวันที่ เช่น 2566-11-25 / a date such as 2023-11-25")
+                "--as-of-today “\(asOfToday)”: ต้องเป็นวันที่ เช่น 2566-11-25 / a date such as 2023-11-25"
+            )
         }
     }
 

@@ -96,7 +96,8 @@ struct DatumDoctor {
     }
 
     private func report(
-        _ candidate: Candidate, _ shifted: (mistake: Mistake, place: Coordinate, evidence: Evidence),
+        _ candidate: Candidate,
+        _ shifted: (mistake: Mistake, place: Coordinate, evidence: Evidence),
         _ isCohort: Bool
     ) {
         let row = candidate.row
@@ -129,7 +130,8 @@ struct DatumDoctor {
                     Repair.Change(
                         column: notes.header(columns.y, of: .schools), old: y, new: texts.y),
                 ],
-                isSafe: isCohort || isSure(candidate.read, shifted.evidence), movedMetres: moved.rounded(),
+                isSafe: isCohort || isSure(candidate.read, shifted.evidence),
+                movedMetres: moved.rounded(),
                 reasonThai: reason(candidate.read, shifted.evidence, isCohort, thai: true),
                 reasonEnglish: reason(candidate.read, shifted.evidence, isCohort, thai: false))
         }
@@ -165,10 +167,14 @@ struct DatumDoctor {
             parts.append(
                 thai
                     ? "ห่างหมู่บ้านชื่อเดียวกัน \(metres(read.village)) → \(metres(shifted.village)) ม."
-                    : "village of its name \(metres(read.village)) → \(metres(shifted.village)) m away")
+                    : "village of its name \(metres(read.village)) → \(metres(shifted.village)) m away"
+            )
         }
         if isCohort {
-            parts.append(thai ? "โรงเรียนทั้งกลุ่มคลาดเคลื่อนทางเดียวกัน" : "its whole table or group is off the same way")
+            parts.append(
+                thai
+                    ? "โรงเรียนทั้งกลุ่มคลาดเคลื่อนทางเดียวกัน"
+                    : "its whole table or group is off the same way")
         }
         return parts.joined(separator: thai ? " " : ", ")
     }

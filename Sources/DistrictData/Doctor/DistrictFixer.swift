@@ -41,14 +41,10 @@ public enum DistrictFixer {
     public static func fix(
         _ path: String, today: CalendarDay? = nil
     ) throws(DistrictDataError) -> FixedDistrict {
-        let findings = FindingList()
-        let examination = Examination()
-        let loader = DistrictLoader(path: path, findings: findings, examination: examination)
-        _ = loader.load()
+        let (report, examination) = DistrictDoctor.diagnosis(path, today: today)
         guard let manifest = examination.manifest else {
-            throw DistrictDataError(findings: findings.findings)
+            throw DistrictDataError(findings: report.findings)
         }
-        let report = DistrictDoctor.examine(path, today: today)
         var copy = FolderCopy(path: path)
         var changes: [FixedDistrict.AppliedChange] = []
         var notApplied: [Finding] = []
@@ -110,7 +106,8 @@ extension FixedDistrict {
             lines.append(
                 "ยังไม่ได้แก้ \(notApplied.count) รายการ เพราะตารางไม่ใช่ CSV/TSV ให้บันทึกเป็น CSV ก่อน")
             lines.append(
-                "  \(notApplied.count) safe repairs were not applied: their tables are not CSV or TSV")
+                "  \(notApplied.count) safe repairs were not applied: their tables are not CSV or TSV"
+            )
         }
         return lines.joined(separator: "\n") + "\n"
     }

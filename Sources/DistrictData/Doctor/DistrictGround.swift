@@ -1,7 +1,7 @@
 import PlanarGeometry
 import Projections
-import SpatialTypes
 import SchoolDistrict
+import SpatialTypes
 
 /// The ground of a district: its subdistricts where they are known, else where most of its schools stand.
 final class DistrictGround {

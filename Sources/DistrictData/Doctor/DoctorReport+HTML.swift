@@ -15,7 +15,8 @@ extension DoctorReport {
             parts.append(section("ทั้งเขต", "The whole district", id: "general", general))
         }
         for code in codes {
-            let name = schoolNames[code].map { "โรงเรียน\($0.removingPrefix(["โรงเรียน"]))" } ?? "ไม่ทราบชื่อ"
+            let name =
+                schoolNames[code].map { "โรงเรียน\($0.removingPrefix(["โรงเรียน"]))" } ?? "ไม่ทราบชื่อ"
             parts.append(section(name, code, id: "s" + code, bySchool[code] ?? []))
         }
         parts.append("</main></body></html>\n")
@@ -43,7 +44,8 @@ extension DoctorReport {
         let links = codes.map { code in
             let list = bySchool[code] ?? []
             let worst = list.map(\.severity).min() ?? .note
-            return "<li><a class=\"\(worst.rawValue)\" href=\"#s\(escaped(code))\">\(escaped(code)) "
+            return
+                "<li><a class=\"\(worst.rawValue)\" href=\"#s\(escaped(code))\">\(escaped(code)) "
                 + "\(escaped(schoolNames[code] ?? ""))</a> \(list.count)</li>"
         }
         return "<nav><h2>โรงเรียนที่ต้องตรวจ <span lang=\"en\">Schools to check</span></h2><ul>\n"

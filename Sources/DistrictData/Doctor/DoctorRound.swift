@@ -131,10 +131,11 @@ extension DoctorRound {
 
     private func checkDate() {
         guard let manifest = examination.manifest, let text = manifest.asOf else { return }
+        let file = manifest.tables[.schools]?.origin.file ?? "district.yaml"
         guard let day = CalendarDay(text) else {
             notes.add(
                 Finding(
-                    code: FindingCode.unreadableDate, severity: .warning, file: "district.yaml",
+                    code: FindingCode.unreadableDate, severity: .warning, file: file,
                     column: "as_of", value: text, expectedThai: "วันที่ เช่น 2566-06-10",
                     expectedEnglish: "a date such as 2566-06-10"))
             return
@@ -142,7 +143,7 @@ extension DoctorRound {
         guard let today, day.yearLater < today else { return }
         notes.add(
             Finding(
-                code: FindingCode.staleData, severity: .warning, file: "district.yaml",
+                code: FindingCode.staleData, severity: .warning, file: file,
                 column: "as_of", value: text,
                 expectedThai: "ข้อมูลเก่ากว่าหนึ่งปี ควรใช้ข้อมูล 10 มิถุนายนล่าสุด",
                 expectedEnglish: "the data is older than a year; take the newest 10 June count"))

@@ -23,7 +23,9 @@ struct NameChecks {
                 // Most values repeat; each distinct one is examined once.
                 var sound: Set<String> = []
                 for row in table.rows {
-                    guard let text = table.text(row, column), !sound.contains(text) else { continue }
+                    guard let text = table.text(row, column), !sound.contains(text) else {
+                        continue
+                    }
                     if !checkText(text, row, column, kind, table) { sound.insert(text) }
                 }
             }

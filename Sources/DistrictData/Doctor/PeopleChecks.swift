@@ -122,7 +122,8 @@ struct PeopleChecks {
             notes.add(
                 FindingCode.teachersWithoutPupils, .warning, .staff, column: "count",
                 value: "\(teachers)",
-                thai: "โรงเรียน \(school.code): มีครู \(teachers) คน แต่ไม่มีนักเรียนปี \(district.academicYear)",
+                thai:
+                    "โรงเรียน \(school.code): มีครู \(teachers) คน แต่ไม่มีนักเรียนปี \(district.academicYear)",
                 english: "school \(school.code): \(teachers) teachers but no pupils in "
                     + "\(district.academicYear)",
                 school: school.code, place: row?.position)

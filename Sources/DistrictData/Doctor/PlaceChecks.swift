@@ -25,7 +25,8 @@ struct PlaceChecks {
             let sound = ThaiName.soundKey(name)
             let meant = lying ?? nearest
             // Safe when the name only misspells the subdistrict the school stands in.
-            let isSafe = meant != nil && meant == lying
+            let isSafe =
+                meant != nil && meant == lying
                 && (meant == nearest || meant.map(ThaiName.soundKey) == sound)
             notes.add(
                 FindingCode.unknownSubdistrict, .warning, .schools, row: row.row,

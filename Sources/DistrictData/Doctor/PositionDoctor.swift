@@ -19,6 +19,10 @@ struct PositionDoctor {
         var english: String
     }
 
+    /// Numbers that can be UTM metres in Thailand, a neighbouring zone's included.
+    private static let eastings = 50_000.0...1_300_000
+    private static let northings = 500_000.0...2_400_000
+
     /// The rows left without a diagnosis, for the tests that follow.
     func run() -> [SchoolRow] {
         let usual = usualDecimals
@@ -57,7 +61,8 @@ struct PositionDoctor {
         if row.position != nil, best != .subdistrict, !own.isEmpty, current == .district {
             return false
         }
-        let isSure = fitting.count == 1 && (best == .subdistrict || own.isEmpty && best == .district)
+        let isSure =
+            fitting.count == 1 && (best == .subdistrict || own.isEmpty && best == .district)
         report(row, first, isSafe: isSure, alternatives: fitting.count - 1)
         return true
     }
@@ -70,7 +75,8 @@ struct PositionDoctor {
         func add(_ code: String, _ place: Coordinate?, _ thai: String, _ english: String) {
             guard let place else { return }
             let fit = suitability(place, own)
-            let isPossible = ground.isKnown
+            let isPossible =
+                ground.isKnown
                 ? fit > .elsewhere : country == .none || PositionReader.thailand.contains(place)
             if isPossible {
                 readings.append(
@@ -86,7 +92,7 @@ struct PositionDoctor {
         for zone in ["47", "48"] where isMetres && frame.crs != "EPSG:326\(zone)" {
             let crs = "EPSG:326\(zone)"
             for (east, north) in [(xValue, yValue), (yValue, xValue)]
-            where (100_000...900_000).contains(east) && (500_000...2_400_000).contains(north) {
+            where Self.eastings.contains(east) && Self.northings.contains(north) {
                 let code = frame.isDegrees ? FindingCode.utmInDegrees : FindingCode.wrongZone
                 add(
                     code, frame.coordinate(x: east, y: north, crs: crs),

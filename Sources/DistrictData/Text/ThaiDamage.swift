@@ -101,14 +101,15 @@ enum ThaiDamage: String, CaseIterable {
     private static func mixesLatin(_ text: String) -> Bool {
         var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
-            if isThaiLetter(previous) && isLatin(scalar) || isLatin(previous) && isThaiLetter(scalar) {
+            if isThaiLetter(previous) && isLatin(scalar)
+                || isLatin(previous) && isThaiLetter(scalar)
+            {
                 return true
             }
             previous = scalar
         }
         return false
     }
-
 
     private static func isTone(_ scalar: Unicode.Scalar) -> Bool {
         (0x0E48...0x0E4B).contains(scalar.value)
