@@ -3,6 +3,7 @@ import Foundation
 import SchoolDistrict
 import TestSupport
 import Testing
+import VectorData
 
 @Suite("Thai names")
 struct NameMatchingTests {
@@ -19,7 +20,7 @@ struct NameMatchingTests {
         #expect(ThaiName.coreKey("บ้านไฮ(วันครู 2503)") == "บ้านไฮ")
         // A silent letter with its sign, a tone, two letters of one sound.
         #expect(ThaiName.soundKey("บ้านโดนเอาว์") == ThaiName.soundKey("บ้านโดนเอา"))
-        #expect(ThaiName.soundKey("ราษฎร์") == ThaiName.soundKey("ราษ"))
+        #expect(ThaiName.soundKey("ราษฎร์") == ThaiName.soundKey("ราษฎ"))
         #expect(ThaiName.soundKey("ภูมิ") == ThaiName.soundKey("พูมิ"))
         #expect(ThaiName.soundKey("รุงสมบุรณ์") == ThaiName.soundKey("รุงสมบูรณ์"))
         #expect(ThaiName.key("บ้านหนองบัว") != ThaiName.key("บ้านหนองบก"))
@@ -72,6 +73,48 @@ struct RegisterJoinTests {
     /// The districts of the office, and the levels its schools do not have.
     private static let districts: Set<String> = ["กันทรลักษ์", "ขุนหาญ", "ศรีรัตนะ", "เบญจลักษ์"]
 
+    /// The subdistricts of the province with their codes of TIS 1099, joined by name.
+    private func administrativeIndex() throws -> AdministrativeIndex {
+        let layer = try VectorReader.read(
+            path: SharedFolder.url("data/th-admin-boundaries/sompobch_sub_district.geojson").path)
+        let areas = layer.features.filter { $0.text("ADM1_TH") == "ศรีสะเกษ" }.map {
+            Boundary(
+                code: nil, nameThai: $0.text("ADM3_TH") ?? "", districtThai: $0.text("ADM2_TH"),
+                area: $0.geometry?.polygons ?? [])
+        }
+        struct Entry: Decodable {
+            var subdistrictCode: Int
+            var subdistrictNameTh: String
+        }
+        let entries = try JSONDecoder().decode(
+            [Entry].self,
+            from: Data(
+                contentsOf: SharedFolder.url("data/th-admin-boundaries/tgj_subdistricts.json")))
+        return AdministrativeIndex(
+            areas,
+            codes: entries.map {
+                .init(code: "\($0.subdistrictCode)", nameThai: $0.subdistrictNameTh)
+            })
+    }
+
+    @Test func areasAreFoundByCodeAndByName() throws {
+        let index = try administrativeIndex()
+        print(
+            "\nศรีสะเกษ: \(index.areas.count) polygons, \(index.coded.count) given a TIS 1099 code by name"
+        )
+        #expect(index.areas.count == 206)
+        #expect(index.coded.count >= 200)
+        // TIS 1099: 33 ศรีสะเกษ, 04 กันทรลักษ์; both ways round.
+        let area = try #require(index.areas(named: "กระแชง", district: "กันทรลักษ์").first)
+        #expect(index.area(code: area.code ?? "")?.nameThai == "กระแชง")
+        #expect(area.code?.hasPrefix("3304") == true)
+        #expect(index.area(code: "999999") == nil)
+        // โนนสูง is in ขุนหาญ and elsewhere: without its district the name is a tie.
+        let name = try #require(
+            Dictionary(grouping: index.areas, by: \.nameThai).first { $0.value.count > 1 }?.key)
+        #expect(index.areas(named: name).count > 1)
+    }
+
     @Test func schoolsOf3304ArePlaced() throws {
         let register = try table("th-obec-register-2022/derived_ssk4_obec_x_wikipedia.csv")
         let list = try table("th-schools-wikipedia/ศรีสะเกษ.csv").filter {
@@ -113,6 +156,17 @@ struct RegisterJoinTests {
                     == [(school["amphoe_wiki"] ?? "") + "/" + (school["tambon_wiki"] ?? "")],
                 "\(school["school_name_th"] ?? "")")
         }
+        // Every place that was found is one polygon on the map, with its official code.
+        let index = try administrativeIndex()
+        var onTheMap = 0
+        for proposal in proposals where [.exact, .supported].contains(proposal.certainty) {
+            let parts = proposal.places[0].split(separator: "/").map(String.init)
+            let areas = index.areas(named: parts[1], district: parts[0])
+            #expect(areas.count == 1, "\(proposal.places[0])")
+            #expect(areas.first?.code?.hasPrefix("33") == true, "\(proposal.places[0])")
+            onTheMap += areas.count
+        }
+        print("  placed in a subdistrict polygon: \(onTheMap)")
         let placed = (counts[.exact] ?? 0) + (counts[.supported] ?? 0)
         #expect(placed >= 206)
         #expect((counts[.none] ?? 0) <= 2)

@@ -43,7 +43,7 @@ struct DatumDoctor {
     /// The places of villages by name key.
     let villages: [String: [Coordinate]]
 
-    /// Codes of the schools that were explained.
+    /// Codes of the schools that were explained for sure.
     func run(_ rows: [SchoolRow]) -> Set<String> {
         let candidates = candidates(rows)
         guard !candidates.isEmpty else { return [] }
@@ -60,17 +60,39 @@ struct DatumDoctor {
             for index in cohort { chosen[index] = (mistake, true) }
         }
         for index in all where chosen[index] == nil {
-            if let mistake = verdict([gains[index]]) { chosen[index] = (mistake, false) }
+            if let mistake = verdict(on: candidates[index], gains[index], scales) {
+                chosen[index] = (mistake, false)
+            }
         }
         for (index, choice) in chosen.sorted(by: { $0.key < $1.key }) {
             report(candidates[index], candidates[index].shifted[choice.mistake], choice.isCohort)
         }
-        return Set(chosen.keys.map { candidates[$0].row.code })
+        // A school that only looks better when shifted back is still examined for everything else.
+        return Set(chosen.filter(\.value.isCohort).keys.map { candidates[$0].row.code })
     }
 
-    /// Log-likelihood ratio that a verdict needs, and its lead over the second-best mistake.
+    /// Log-likelihood ratio that a verdict on a cohort needs, and its lead over the second-best mistake.
     private static let decisive = 5.5
     private static let lead = 1.0
+    /// The same for one school, which two witnesses must favour by `voice` each.
+    private static let decisiveAlone = 3.5
+    private static let voice = 1.0
+
+    /// The mistake that most likely befell one school among right ones; `nil` when none stands out.
+    ///
+    /// The shifts of degrees and of UTM metres are only 130 m apart, so that the school can be told to be in the
+    /// wrong datum where the way it went wrong cannot; the repair is then no more than a proposal.
+    private func verdict(
+        on candidate: Candidate, _ gains: [Double], _ scales: Scales
+    ) -> Int? {
+        guard let best = gains.indices.max(by: { gains[$0] < gains[$1] }),
+            gains[best] > Self.decisiveAlone
+        else { return nil }
+        let read = scales.witnesses(candidate.read)
+        let shifted = scales.witnesses(candidate.shifted[best].evidence)
+        let voices = zip(read, shifted).count { $1 - $0 >= Self.voice }
+        return voices >= 2 ? best : nil
+    }
 
     /// The mistake that explains the schools decisively; `nil` when none does.
     private func verdict(_ gains: [[Double]]) -> Int? {
@@ -263,11 +285,16 @@ extension DatumDoctor {
 
         /// The logarithm of how well a place suits, floored so that no single witness decides.
         func logLikelihood(_ evidence: Evidence) -> Double {
-            var sum = 0.0
-            if let isInside = evidence.isInside { sum += isInside ? 0 : -4 }
-            if let distance = evidence.road { sum += bell(distance / road) }
-            if let distance = evidence.village { sum += bell(distance / village) }
-            return sum
+            witnesses(evidence).reduce(0, +)
+        }
+
+        /// What each witness says: subdistrict, road, village.
+        func witnesses(_ evidence: Evidence) -> [Double] {
+            [
+                evidence.isInside == false ? -4 : 0,
+                evidence.road.map { bell($0 / road) } ?? 0,
+                evidence.village.map { bell($0 / village) } ?? 0,
+            ]
         }
 
         private func bell(_ ratio: Double) -> Double { max(-5, -ratio * ratio / 2) }

@@ -16,8 +16,9 @@ public struct PlacementProposal: Hashable, Sendable {
     public var school: Int
     /// How sure it is.
     public var certainty: Certainty
-    /// The places that remain, sorted; exactly one when `exact` or `supported`. For `none`, those of the codes
-    /// beside it, as a hint.
+    /// The places that remain, sorted.
+    ///
+    /// Exactly one when `exact` or `supported`; for `none`, those of the codes beside it, as a hint.
     public var places: [String]
     /// What speaks for it, Thai.
     public var evidenceThai: String
@@ -126,12 +127,13 @@ public struct PlacementJoin: Sendable {
                 evidenceEnglish: "the name is found in " + places.joined(separator: ", "))
         }
         let name = entries[match.entry].name
+        let asked = 2 * Self.reach * (schools.map(\.codes.count).min() ?? 0)
         return PlacementProposal(
             school: school, certainty: .supported, places: winners,
             evidenceThai:
-                "“\(name)” (\(match.agreement.thaiLabel)) และโรงเรียนที่มีรหัสข้างเคียง \(best) แห่งอยู่ที่เดียวกัน",
-            evidenceEnglish: "“\(name)” (\(match.agreement.englishLabel)); \(best) schools with "
-                + "the codes beside it lie there"
+                "“\(name)” (\(match.agreement.thaiLabel)) และรหัสข้างเคียงอยู่ที่เดียวกัน \(best) จาก \(asked)",
+            evidenceEnglish: "“\(name)” (\(match.agreement.englishLabel)); \(best) of the "
+                + "\(asked) codes beside it lie there"
                 + (places.count > 1 ? ", of \(places.count) places with such a name" : ""))
     }
 }

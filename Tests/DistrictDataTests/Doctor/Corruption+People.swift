@@ -12,14 +12,20 @@ extension Dirt {
             .randomElement(using: &c.random)
     }
 
-    static let digitAdded = Dirt(name: "enrolment: a digit added", codes: ["enrolment_jump"]) {
+    static let digitAdded = Dirt(
+        name: "enrolment: a digit added", codes: ["enrolment_jump"],
+        echoes: ["a class without pupils"]
+    ) {
         c, row in
         guard let target = enrolmentRow(&c, row, { $0 >= 5 }) else { return nil }
         c.tables["enrolment.csv", target, "pupils"] += "0"
         return c.code(row)
     }
 
-    static let digitLost = Dirt(name: "enrolment: a digit lost", codes: ["enrolment_jump"]) {
+    static let digitLost = Dirt(
+        name: "enrolment: a digit lost", codes: ["enrolment_jump"],
+        echoes: ["a class without pupils"]
+    ) {
         c, row in
         guard let target = enrolmentRow(&c, row, { $0 >= 30 }) else { return nil }
         c.tables["enrolment.csv", target, "pupils"] = String(

@@ -204,7 +204,8 @@ extension Dirt {
     }
 
     static let nearDuplicate = Dirt(
-        name: "near-duplicate school", codes: ["near_duplicate_school", "schools_too_close"]
+        name: "near-duplicate school", codes: ["near_duplicate_school", "schools_too_close"],
+        echoes: ["outside its subdistrict"]
     ) { c, row in
         var cells = c.tables.tables["schools.csv"]?[row] ?? []
         let code = "9905" + c.code(row).suffix(4)

@@ -154,8 +154,9 @@ struct CorruptionTests {
         show("Wrong datum, single schools among right ones (1–4 %)", Self.datum, scores)
         for kind in Self.datum {
             let score = try #require(scores[kind.name])
-            // A shift of 190 to 520 m often lands beside another road: below the targets, and said so.
-            #expect(score.precision >= 0.9, "\(score.line(kind.name))")
+            // Below the recall target, and said so: a shift of 190 to 520 m often lands beside another road and stays
+            // in the subdistrict, and no other witness exists. What is mended is mended rightly.
+            #expect(score.precision >= 0.98, "\(score.line(kind.name))")
             #expect(score.worstMetres <= 5, "\(score.line(kind.name))")
         }
     }
