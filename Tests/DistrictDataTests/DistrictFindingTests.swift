@@ -33,6 +33,7 @@ struct DistrictFindingTests {
             code: "empty_file", file: "district.yaml", line: 4, column: "schools.file",
             value: "schools.csv", files: ["schools.csv": ""]),
         BadInput(code: "empty_file", files: ["schools.csv": "\n\n"]),
+        BadInput(code: "empty_file", files: ["schools.csv": ",,\n,,\n"]),
         BadInput(code: "no_data_rows", files: ["schools.csv": header]),
         BadInput(code: "cell_count", row: 2, value: "2", files: ["schools.csv": header + "1,ก\n"]),
         BadInput(
