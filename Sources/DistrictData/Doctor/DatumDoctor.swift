@@ -65,7 +65,11 @@ struct DatumDoctor {
             }
         }
         for (index, choice) in chosen.sorted(by: { $0.key < $1.key }) {
-            report(candidates[index], candidates[index].shifted[choice.mistake], choice.isCohort)
+            let others = gains[index].enumerated().filter { $0.offset != choice.mistake }
+            let lead = gains[index][choice.mistake] - (others.map(\.element).max() ?? 0)
+            report(
+                candidates[index], candidates[index].shifted[choice.mistake],
+                isCohort: choice.isCohort, leads: lead >= Self.safeLead)
         }
         // A school that only looks better when shifted back is still examined for everything else.
         return Set(chosen.filter(\.value.isCohort).keys.map { candidates[$0].row.code })
@@ -75,8 +79,10 @@ struct DatumDoctor {
     private static let decisive = 5.5
     private static let lead = 1.0
     /// The same for one school, which two witnesses must favour by `voice` each.
-    private static let decisiveAlone = 3.5
-    private static let voice = 1.0
+    private static let decisiveAlone = 3.0
+    private static let voice = 0.8
+    /// How far one school's verdict must lead every other mistake before its repair counts as safe.
+    private static let safeLead = 3.0
 
     /// The mistake that most likely befell one school among right ones; `nil` when none stands out.
     ///
@@ -119,8 +125,8 @@ struct DatumDoctor {
 
     private func report(
         _ candidate: Candidate,
-        _ shifted: (mistake: Mistake, place: Coordinate, evidence: Evidence),
-        _ isCohort: Bool
+        _ shifted: (mistake: Mistake, place: Coordinate, evidence: Evidence), isCohort: Bool,
+        leads: Bool
     ) {
         let row = candidate.row
         let moved = Geodesic.wgs84.distance(from: candidate.position, to: shifted.place).value
@@ -152,7 +158,7 @@ struct DatumDoctor {
                     Repair.Change(
                         column: notes.header(columns.y, of: .schools), old: y, new: texts.y),
                 ],
-                isSafe: isCohort || isSure(candidate.read, shifted.evidence),
+                isSafe: isCohort || leads && isSure(candidate.read, shifted.evidence),
                 movedMetres: moved.rounded(),
                 reasonThai: reason(candidate.read, shifted.evidence, isCohort, thai: true),
                 reasonEnglish: reason(candidate.read, shifted.evidence, isCohort, thai: false))
@@ -254,49 +260,5 @@ extension DatumDoctor {
                 frame.coordinate(x: $0.x, y: $0.y, crs: "EPSG:4240")
             }
         }
-    }
-
-    /// How far right positions lie from their roads and villages, learnt from the table itself.
-    struct Scales {
-        let road: Double
-        let village: Double
-
-        init(_ candidates: [Candidate]) {
-            road = max(30, Self.least(candidates, \.road) * 1.3)
-            village = max(100, Self.least(candidates, \.village) * 1.2)
-        }
-
-        /// The smallest median over the readings of the table: the reading that is right has it.
-        private static func least(
-            _ candidates: [Candidate], _ part: KeyPath<Evidence, Double?>
-        ) -> Double {
-            let count = candidates.map(\.shifted.count).min() ?? 0
-            var medians = [median(candidates.compactMap { $0.read[keyPath: part] })]
-            for index in 0..<count {
-                medians.append(
-                    median(candidates.compactMap { $0.shifted[index].evidence[keyPath: part] }))
-            }
-            return medians.compactMap(\.self).min() ?? 100
-        }
-
-        private static func median(_ values: [Double]) -> Double? {
-            values.isEmpty ? nil : values.sorted()[values.count / 2]
-        }
-
-        /// The logarithm of how well a place suits, floored so that no single witness decides.
-        func logLikelihood(_ evidence: Evidence) -> Double {
-            witnesses(evidence).reduce(0, +)
-        }
-
-        /// What each witness says: subdistrict, road, village.
-        func witnesses(_ evidence: Evidence) -> [Double] {
-            [
-                evidence.isInside == false ? -4 : 0,
-                evidence.road.map { bell($0 / road) } ?? 0,
-                evidence.village.map { bell($0 / village) } ?? 0,
-            ]
-        }
-
-        private func bell(_ ratio: Double) -> Double { max(-5, -ratio * ratio / 2) }
     }
 }
