@@ -117,8 +117,10 @@ let package = Package(
         .testTarget(
             name: "DistrictDataTests",
             dependencies: [
-                "DistrictData", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "TestSupport",
-            ]),
+                "Accessibility", "DistrictData", "PlanarGeometry", "Projections", "RoadNetwork",
+                "SchoolDistrict", "SpatialTypes", "TestSupport", "VectorData",
+            ],
+            exclude: ["Fuzz/Corpus"]),
         .testTarget(
             name: "NetworkPlanningTests",
             dependencies: [

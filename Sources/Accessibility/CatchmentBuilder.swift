@@ -30,7 +30,7 @@ public enum CatchmentBuilder {
     }
 
     /// The ground to divide: the areas that hold a school, and 2 km round any school outside all areas.
-    private static func ground(
+    static func ground(
         for positions: [Coordinate], within areas: [[Polygon]], engine: GeometryEngine
     ) throws -> [Polygon] {
         let margin = Metres(kilometres: 2)

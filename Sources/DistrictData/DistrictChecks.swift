@@ -28,13 +28,17 @@ struct DistrictChecks {
     }
 
     /// Warns of schools that nearly coincide, found by sweeping in order of latitude.
+    ///
+    /// Places that three or more share exactly are a default position, which the doctor reports school by school.
     private func checkDistances(_ schools: [School]) {
         let sorted = schools.sorted {
             ($0.position.latitude, $0.code) < ($1.position.latitude, $1.code)
         }
         let band = 0.0003  // 30 m are 0.00027° of latitude.
-        for (index, south) in sorted.enumerated() {
-            for north in sorted[(index + 1)...] {
+        let crowded = Dictionary(grouping: schools, by: \.position)
+            .filter { $0.value.count >= PositionDoctor.sharedByAtLeast }
+        for (index, south) in sorted.enumerated() where crowded[south.position] == nil {
+            for north in sorted[(index + 1)...] where crowded[north.position] == nil {
                 if north.position.latitude - south.position.latitude > band { break }
                 let distance = Geodesic.wgs84.distance(from: south.position, to: north.position)
                 guard distance < Self.tooClose else { continue }

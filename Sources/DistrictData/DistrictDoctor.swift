@@ -13,6 +13,8 @@ public struct DoctorReport: Hashable, Sendable {
     public var schoolCount: Int?
     /// How the schools' coordinates became WGS 84.
     public var coordinates: CoordinateNote?
+    /// The names of the schools by code, as far as they could be read.
+    public var schoolNames: [String: String] = [:]
 
     /// The number of findings of a severity.
     public func count(_ severity: Finding.Severity) -> Int {
@@ -28,15 +30,36 @@ public struct DoctorReport: Hashable, Sendable {
 /// Examines a district folder without using it.
 public enum DistrictDoctor {
     /// Everything there is to say about a district; bad data never throws.
-    public static func examine(_ path: String) -> DoctorReport {
+    ///
+    /// - Parameters:
+    ///   - path: the folder that holds `district.yaml`, or the manifest itself.
+    ///   - today: the day on which data counts as old or not; dates are not judged when `nil`.
+    public static func examine(_ path: String, today: CalendarDay? = nil) -> DoctorReport {
+        diagnosis(path, today: today).report
+    }
+
+    /// The report with what was opened for it.
+    static func diagnosis(
+        _ path: String, today: CalendarDay?
+    ) -> (report: DoctorReport, examination: Examination) {
         let findings = FindingList()
-        let loaded = DistrictLoader(path: path, findings: findings).load()
+        let examination = Examination()
+        let loaded = DistrictLoader(
+            path: path, findings: findings, examination: examination
+        ).load()
         let isUsable = !findings.hasErrors
-        return DoctorReport(
-            path: path, findings: findings.findings.sorted(),
+        let round = DoctorRound(examination, today: today)
+        let found = round.run(after: findings.findings)
+        let report = DoctorReport(
+            path: path, findings: found.sorted(),
             gaps: isUsable ? loaded?.district.gaps ?? [] : [],
             schoolCount: isUsable ? loaded?.district.schools.count : nil,
-            coordinates: loaded?.coordinates)
+            coordinates: loaded?.coordinates,
+            schoolNames: Dictionary(
+                round.rows.map {
+                    ($0.code, Mojibake.repair($0.name)?.text ?? ThaiDamage.cleaned($0.name))
+                }, uniquingKeysWith: { first, _ in first }))
+        return (report, examination)
     }
 }
 

@@ -52,9 +52,12 @@ struct DistrictLoader {
     let findings: FindingList
     private let files: InputFiles
     private let manifestName: String
+    /// Keeps what was opened, for the doctor; `nil` in an ordinary reading.
+    private let examination: Examination?
 
-    init(path: String, findings: FindingList) {
+    init(path: String, findings: FindingList, examination: Examination? = nil) {
         self.findings = findings
+        self.examination = examination
         let place = Self.place(path)
         manifestName = place.manifest
         files = InputFiles(folder: place.folder, findings: findings)
@@ -80,6 +83,8 @@ struct DistrictLoader {
             uniqueKeysWithValues: TableKind.allCases.compactMap { kind in
                 tables[kind].flatMap(opener.open).map { (kind, $0) }
             })
+        examination?.manifest = manifest
+        examination?.cells = cells
         guard let schools = readSchools(cells[.schools], manifest) else { return nil }
         var builder = DistrictBuilder(manifest: manifest, schools: schools.schools)
         readPeople(cells, SchoolReferences(schools.rows.keys), manifest, into: &builder)
@@ -91,6 +96,7 @@ struct DistrictLoader {
         let district = builder.build()
         checks.run(on: district)
         let roads = manifest.tables[.roads].flatMap(opener.openRoads)
+        examination?.take(district, rows: schools.rows, roads: roads)
         return LoadedDistrict(
             district: district, roads: roads, findings: findings.findings.sorted(),
             coordinates: schools.note, inputs: files.inputs)

@@ -50,12 +50,17 @@ public struct Finding: Hashable, Sendable, Codable {
     public var expectedEnglish: String
     /// The school concerned.
     public var schoolCode: String?
+    /// What would mend it, where the evidence suggests something.
+    public var repair: Repair?
+    /// Where it is on the map, WGS 84: the place after the repair where one is proposed; `nil` when unknown.
+    public var place: FindingPlace?
 
     /// A finding and its place.
     public init(
         code: String, severity: Severity, file: String, row: Int? = nil, line: Int? = nil,
         column: String? = nil, value: String? = nil, expectedThai: String,
-        expectedEnglish: String, schoolCode: String? = nil
+        expectedEnglish: String, schoolCode: String? = nil, repair: Repair? = nil,
+        place: FindingPlace? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -67,10 +72,12 @@ public struct Finding: Hashable, Sendable, Codable {
         self.expectedThai = expectedThai
         self.expectedEnglish = expectedEnglish
         self.schoolCode = schoolCode
+        self.repair = repair
+        self.place = place
     }
 
     enum CodingKeys: String, CodingKey {
-        case code, severity, file, row, line, column, value
+        case code, severity, file, row, line, column, value, repair, place
         case expectedThai = "expected_th"
         case expectedEnglish = "expected_en"
         case schoolCode = "school_code"
@@ -98,11 +105,35 @@ extension Finding: CustomStringConvertible {
             thaiPlace.append("ค่า “\(value)”")
             englishPlace.append("value “\(value)”")
         }
-        return """
+        let head = """
             [\(severity.thaiLabel)] \(thaiPlace.joined(separator: " · ")): \(expectedThai)
               \(severity.rawValue) \(code): \(englishPlace.joined(separator: ", ")): \
             \(expectedEnglish)
             """
+        guard let repair else { return head }
+        let changes = repair.changes.map { "\($0.column): “\($0.old)” → “\($0.new)”" }
+            .joined(separator: " · ")
+        let thaiKind = repair.isSafe ? "แก้ได้แน่นอน" : "ข้อเสนอ ต้องยืนยัน"
+        let englishKind = repair.isSafe ? "safe repair" : "proposal, please confirm"
+        return head + """
+
+              \(thaiKind): \(changes) (\(repair.reasonThai))
+              \(englishKind): \(repair.reasonEnglish)
+            """
+    }
+}
+
+/// A place on the map, WGS 84 degrees.
+public struct FindingPlace: Hashable, Sendable, Codable {
+    /// Degrees east.
+    public var longitude: Double
+    /// Degrees north.
+    public var latitude: Double
+
+    /// A place from degrees.
+    public init(longitude: Double, latitude: Double) {
+        self.longitude = longitude
+        self.latitude = latitude
     }
 }
 
@@ -115,6 +146,10 @@ extension Finding: Comparable {
         if left.severity != right.severity { return left.severity < right.severity }
         if left.code != right.code { return left.code < right.code }
         if left.column != right.column { return (left.column ?? "") < (right.column ?? "") }
-        return (left.value ?? "") < (right.value ?? "")
+        if left.value != right.value { return (left.value ?? "") < (right.value ?? "") }
+        if left.schoolCode != right.schoolCode {
+            return (left.schoolCode ?? "") < (right.schoolCode ?? "")
+        }
+        return left.expectedEnglish < right.expectedEnglish
     }
 }

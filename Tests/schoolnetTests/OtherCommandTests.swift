@@ -80,6 +80,31 @@ import Testing
         #expect(try await run("doctor", "nowhere", in: village.folder.url).status == 66)
     }
 
+    @Test func doctorMendsIntoANewFolder() async throws {
+        let village = try Village(
+            replacing: Village.edited("district/schools.csv", "104.62,14.60", "14.60,104.62"))
+        let folder = village.folder.url
+        let fixed = try await run("doctor", "district", "--fix", "--into", "mended", in: folder)
+        #expect(fixed.status == 0)
+        #expect(fixed.output.contains("2 cells changed at 1 schools"))
+        #expect(try await run("doctor", "mended", in: folder).status == 0)
+        #expect(try await run("doctor", "district", in: folder).status == 65)
+        // A mended folder may be replaced, another folder never; the two options go together.
+        #expect(
+            try await run("doctor", "district", "--fix", "--into", "mended", in: folder).status
+                == 0)
+        #expect(
+            try await run("doctor", "district", "--fix", "--into", "district", in: folder).status
+                == 73)
+        #expect(try await run("doctor", "district", "--fix", in: folder).status == 64)
+        #expect(
+            try await run("doctor", "district", "--as-of-today", "soon", in: folder).status == 64)
+        let page = try await run("doctor", "district", "--format", "html", in: folder)
+        #expect(page.output.hasPrefix("<!DOCTYPE html>"))
+        let map = try await run("doctor", "district", "--format", "geojson", in: folder)
+        #expect(map.output.hasPrefix("{\"type\":\"FeatureCollection\""))
+    }
+
     @Test func sampleIsRepeatableAndKeepsRealDistricts() async throws {
         let village = try Village()
         let folder = village.folder

@@ -61,7 +61,14 @@ public enum CSVReader {
                     expectedEnglish:
                         "text follows a closing quote; a quote inside a cell is written twice"))
         }
-        let width = scanner.rows[0].cellCount
+        guard let width = scanner.rows.first?.cellCount else {
+            throw DistrictDataError(findings: [
+                Finding(
+                    code: FindingCode.emptyFile, severity: .error, file: file,
+                    expectedThai: "มีแต่ตัวคั่น ไม่มีหัวตารางและข้อมูล",
+                    expectedEnglish: "nothing but separators; a header row and data are expected")
+            ])
+        }
         let header = scanner.cells[0..<width].map {
             ThaiText.trim(CSVTable.text(of: $0, in: bytes))
         }

@@ -160,6 +160,11 @@ struct Table {
         if case .layer(let layer) = content { layer } else { nil }
     }
 
+    /// The text table, when the content is delimited text.
+    var csv: CSVTable? {
+        if case .text(let table) = content { table } else { nil }
+    }
+
     /// Reports every required column that is absent; `false` when any is.
     func require(_ names: [String], findings: FindingList) -> Bool {
         var isComplete = true

@@ -1,0 +1,57 @@
+import Foundation
+
+/// A table of delimited text with some cells changed.
+struct CSVEditor {
+    private let table: CSVTable
+    private var rows: [[String]]
+    private let indices: [Int: Int]
+
+    init(_ table: CSVTable) {
+        self.table = table
+        rows = (0..<table.rowCount).map { row in
+            table.header.indices.map { table.text(row: row, column: $0) }
+        }
+        indices = Dictionary(
+            (0..<table.rowCount).map { (table.rowNumber($0), $0) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Applies the repair of a finding; cells that no longer hold the old content are left alone.
+    mutating func apply(_ finding: Finding) -> [FixedDistrict.AppliedChange] {
+        guard let number = finding.row, let row = indices[number], let repair = finding.repair
+        else { return [] }
+        return repair.changes.compactMap { change in
+            guard let column = table.header.firstIndex(of: change.column),
+                ThaiText.trim(rows[row][column]) == change.old, change.old != change.new
+            else { return nil }
+            rows[row][column] = change.new
+            return FixedDistrict.AppliedChange(finding: finding, change: change)
+        }
+    }
+
+    /// The table as bytes: in the stated encoding, or UTF-8 with a byte-order mark where none is stated.
+    func bytes(encoding: TextEncoding?) -> [UInt8] {
+        let delimiter = table.delimiter
+        let text = ([table.header] + rows).map { Self.line($0, delimiter: delimiter) }.joined()
+        let name = encoding?.rawValue ?? ""
+        if name.contains("874") || name.contains("620") {
+            // A letter the code page lacks becomes a question mark; the repairs write Thai and digits only.
+            return text.unicodeScalars.map { Mojibake.windows874Byte($0) ?? UInt8(ascii: "?") }
+        }
+        if name.contains("16") {
+            return [UInt8](text.data(using: .utf16) ?? Data(text.utf8))
+        }
+        return encoding == nil ? [0xEF, 0xBB, 0xBF] + Array(text.utf8) : Array(text.utf8)
+    }
+
+    /// One line of cells, quoted where needed (RFC 4180), with its line end.
+    static func line(_ cells: [String], delimiter: Character) -> String {
+        cells.map { cell in
+            let needsQuotes = cell.contains {
+                $0 == delimiter || $0 == "\"" || $0.isNewline
+            }
+            return needsQuotes
+                ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+        }.joined(separator: String(delimiter)) + "\n"
+    }
+}

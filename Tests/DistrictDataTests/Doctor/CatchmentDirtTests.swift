@@ -1,0 +1,181 @@
+import Accessibility
+import DistrictData
+import Foundation
+import PlanarGeometry
+import SchoolDistrict
+import SpatialTypes
+import TestSupport
+import Testing
+
+/// Catchments of the sample, built and then damaged one way each.
+@Suite("Damaged catchments")
+struct CatchmentDirtTests {
+    private struct Built {
+        var catchments: [Catchment]
+        var tables: SampleTables
+        var neighbours: [Set<Int>]
+    }
+
+    private func built() throws -> Built {
+        let loaded = try DistrictReader.read(SampleTables.folder.path).district
+        let catchments = try CatchmentBuilder.catchments(
+            of: loaded.schools.map { ($0.code, $0.position) }, official: [],
+            within: loaded.boundaries.map(\.area))
+        let boxes = catchments.map { catchment in
+            BoundingBox(of: catchment.area.flatMap(\.exterior.coordinates))
+        }
+        let neighbours = boxes.map { box in
+            Set(
+                boxes.indices.filter { other in
+                    guard let a = box, let b = boxes[other] else { return false }
+                    let margin = 0.02
+                    return a.west - margin < b.east && b.west - margin < a.east
+                        && a.south - margin < b.north && b.south - margin < a.north
+                })
+        }
+        var tables = try SampleTables()
+        tables.manifestLines = "catchments: {file: catchments.geojson}\n"
+        return Built(catchments: catchments, tables: tables, neighbours: neighbours)
+    }
+
+    private func geoJSON(_ catchments: [Catchment]) -> String {
+        let features = catchments.map { catchment in
+            let polygons = catchment.area.map { polygon in
+                let rings = ([polygon.exterior] + polygon.holes).map { ring in
+                    "["
+                        + ring.coordinates.map { "[\($0.longitude),\($0.latitude)]" }
+                        .joined(separator: ",") + "]"
+                }
+                return "[" + rings.joined(separator: ",") + "]"
+            }.joined(separator: ",")
+            return "{\"type\":\"Feature\",\"properties\":{\"school\":\"\(catchment.schoolCode)\"},"
+                + "\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[\(polygons)]}}"
+        }
+        return "{\"type\":\"FeatureCollection\",\"features\":[\n"
+            + features.joined(separator: ",\n") + "]}"
+    }
+
+    private func scaled(_ catchment: Catchment, by factor: Double) -> Catchment {
+        var result = catchment
+        result.area = catchment.area.map { polygon in
+            let corners = polygon.exterior.coordinates
+            let middle = BoundingBox(of: corners)?.centre ?? corners[0]
+            return Polygon(
+                exterior: LinearRing(
+                    corners.map {
+                        Coordinate(
+                            longitude: middle.longitude + ($0.longitude - middle.longitude)
+                                * factor,
+                            latitude: middle.latitude + ($0.latitude - middle.latitude) * factor)
+                    }))
+        }
+        return result
+    }
+
+    /// The largest part's ring with a bow tie tied into it: a quarter and three quarters of its corners changed about.
+    private func twisted(_ catchment: Catchment) -> Catchment {
+        var result = catchment
+        var corners = Array(result.area[0].exterior.coordinates.dropLast())
+        corners.swapAt(corners.count / 4, corners.count * 3 / 4)
+        result.area[0] = Polygon(exterior: LinearRing(corners))
+        return result
+    }
+
+    @Test func eachDamageIsFound() throws {
+        let built = try built()
+        var random = SplitMix64(seed: 42)
+        // Schools far enough apart that one damage does not touch another.
+        var chosen: [Int] = []
+        for index in built.catchments.indices.shuffled(using: &random)
+        where built.catchments[index].area.count == 1
+            && built.catchments[index].area[0].exterior.coordinates.count > 8
+            && chosen.allSatisfy({ built.neighbours[index].isDisjoint(with: built.neighbours[$0]) })
+        {
+            chosen.append(index)
+        }
+        let kinds = ["invalid", "overlap", "gap"]
+        var damaged = built.catchments
+        var made: [String: Set<Int>] = [:]
+        for (number, index) in chosen.enumerated() {
+            let kind = kinds[number % 3]
+            made[kind, default: []].insert(index)
+            switch kind {
+            case "invalid": damaged[index] = twisted(damaged[index])
+            case "overlap": damaged[index] = scaled(damaged[index], by: 1.4)
+            default: damaged[index] = scaled(damaged[index], by: 0.7)
+            }
+        }
+        var tables = built.tables
+        tables.extraFiles = ["catchments.geojson": geoJSON(damaged)]
+        let district = try tables.write()
+        let findings = DistrictDoctor.examine(district.path).findings
+        func codes(_ code: String) -> [Finding] { findings.filter { $0.code == code } }
+        print("\ncatchments: \(built.catchments.count), damaged \(chosen.count)")
+
+        let invalid = Set(codes("catchment_invalid").compactMap(\.schoolCode))
+        let wantInvalid = Set(made["invalid", default: []].map { built.catchments[$0].schoolCode })
+        print(
+            "invalid: made \(wantInvalid.count), found \(invalid.intersection(wantInvalid).count), false \(invalid.subtracting(wantInvalid).count)"
+        )
+        #expect(invalid == wantInvalid)
+
+        let wantOverlap = Set(made["overlap", default: []].map { built.catchments[$0].schoolCode })
+        // A twisted ring covers other ground than before, and so overlaps as well.
+        let twistedCodes = wantInvalid
+        let pairs = codes("catchment_overlap").compactMap(\.value)
+        let overlapped = wantOverlap.filter { code in pairs.contains { $0.contains(code) } }
+        let strays = pairs.filter { pair in
+            !wantOverlap.union(twistedCodes).contains { pair.contains($0) }
+        }
+        print(
+            "overlap: made \(wantOverlap.count), found \(overlapped.count), false \(strays.count)")
+        #expect(overlapped == wantOverlap)
+        #expect(strays.isEmpty)
+
+        let gaps = codes("catchment_gap").compactMap(\.place)
+        let wantGap = made["gap", default: []]
+        let index = try PolygonIndex(built.catchments.map(\.area))
+        let hit = try Set(
+            gaps.flatMap {
+                try index.polygons(
+                    containing: Coordinate(longitude: $0.longitude, latitude: $0.latitude))
+            })
+        print(
+            "gap: made \(wantGap.count), found \(hit.intersection(wantGap).count), gaps \(gaps.count)"
+        )
+        #expect(wantGap.isSubset(of: hit))
+        #expect(gaps.count <= wantGap.count + wantInvalid.count * 3)
+    }
+
+    @Test func changedCodesAreFound() throws {
+        let built = try built()
+        var damaged = built.catchments
+        // Two schools' catchments change owners.
+        (damaged[10].schoolCode, damaged[90].schoolCode) =
+            (damaged[90].schoolCode, damaged[10].schoolCode)
+        var tables = built.tables
+        tables.extraFiles = ["catchments.geojson": geoJSON(damaged)]
+        let district = try tables.write()
+        let findings = DistrictDoctor.examine(district.path).findings
+        #expect(
+            Set(
+                findings.filter { $0.code == "catchment_without_its_school" }
+                    .compactMap(\.schoolCode))
+                == Set([built.catchments[10].schoolCode, built.catchments[90].schoolCode]))
+        #expect(
+            findings.allSatisfy {
+                !["catchment_gap", "catchment_overlap", "catchment_invalid"].contains($0.code)
+            })
+    }
+
+    @Test func aBuiltPartitionIsWhole() throws {
+        let loaded = try DistrictReader.read(SampleTables.folder.path).district
+        let built = try built()
+        let partition = try CatchmentPartition(
+            built.catchments, within: loaded.boundaries.map(\.area), villages: loaded.villages)
+        #expect(abs(partition.coveredSquareMetres / partition.groundSquareMetres - 1) < 1e-6)
+        #expect(partition.overlaps.allSatisfy { $0.squareMetres < 1 })
+        #expect(partition.gaps.allSatisfy { $0.squareMetres < 1 })
+        #expect(partition.villagesNotInOne.allSatisfy { $0.catchments != 0 })
+    }
+}
