@@ -48,6 +48,20 @@ import Testing
         }
     }
 
+    // MARK: Needs
+
+    /// 0106 needs equipment for 1,000,000 baht a year; 0101 gets a budget of 250,000 once.
+    @Test func bahtAYearAndOnceAreNeverAddedUp() throws {
+        var plan = try SamplePlans.rich()
+        let hub = try #require(plan.schools.firstIndex { $0.school.code == "0101" })
+        var once = SamplePlans.need(.budget, nil, "ครั้งเดียว", "once", baht: 250_000)
+        once.isOneOff = true
+        plan.schools[hub].needs.append(once)
+        let budget = NeedTotal(.budget, of: plan.schools.filter { $0.role == .hub })
+        #expect(budget.bahtPerYear == 1_000_000 && budget.bahtOnce == 250_000)
+        #expect(budget.schools == 2)
+    }
+
     // MARK: Staffing
 
     @Test func staffingStandsInPlanJSON() throws {

@@ -200,18 +200,6 @@ import Testing
         #expect(travel.schools == 2 && travel.count == nil && travel.bahtPerYear == nil)
     }
 
-    /// 0101 needs rooms for 1,200,000 baht once and a teacher for 400,000 a year; 0106 equipment for 1,000,000 a year.
-    @Test func bahtAYearAndOnceAreNeverAddedUp() throws {
-        var plan = try SamplePlans.rich()
-        let hub = try #require(plan.schools.firstIndex { $0.school.code == "0101" })
-        var once = SamplePlans.need(.budget, nil, "ครั้งเดียว", "once", baht: 250_000)
-        once.isOneOff = true
-        plan.schools[hub].needs.append(once)
-        let budget = NeedTotal(.budget, of: plan.schools.filter { $0.role == .hub })
-        #expect(budget.bahtPerYear == 1_000_000 && budget.bahtOnce == 250_000)
-        #expect(budget.schools == 2)
-    }
-
     @Test func planSheetsHideFewPupilsAndSayWhatIsUnknown() throws {
         let plan = try SamplePlans.rich()
         let sheets = PlanSheetSection(context: ReportContext(plan, areas: [:], districts: []))
