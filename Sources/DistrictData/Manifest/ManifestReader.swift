@@ -137,7 +137,7 @@ extension ManifestReader {
         source.filters = filters(mapping["where"])
         source.crs = crsCode(mapping["crs"])
         source.coordinateOperation = mapping.text("coordinate_operation")
-        source.encoding = choice(mapping, "encoding", TextEncoding.init(rawValue:))
+        source.encoding = choice(mapping, "encoding", TextEncoding.init(named:))
         source.delimiter = delimiter(mapping)
         source.options = mapping.words("options").map { ($0.key, $0.value) }
         for (name, target, _) in mapping.words("classes") { source.classes[name] = target }

@@ -15,7 +15,7 @@ extension TableOpener {
         let options = RoadReader.Options(
             layer: source.layer, columns: source.columns.mapValues(\.header),
             classes: source.classes, crs: source.crs, operation: source.coordinateOperation,
-            encoding: source.encoding == .windows874 ? "CP874" : nil,
+            encoding: source.encoding?.libraryName,
             openOptions: Dictionary(source.options) { _, last in last })
         do throws(VectorDataError) {
             let roads = try RoadReader.read(

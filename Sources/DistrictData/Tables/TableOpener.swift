@@ -27,10 +27,11 @@ struct TableOpener {
     private func content(of source: TableSource, _ bytes: [UInt8]) -> Table.Content? {
         if source.isDelimitedText {
             do throws(DistrictDataError) {
-                return .text(
-                    try CSVReader.read(
-                        bytes, file: source.file, delimiter: source.delimiter,
-                        encoding: source.encoding ?? .utf8))
+                let table = try CSVReader.read(
+                    bytes, file: source.file, delimiter: source.delimiter,
+                    encoding: source.encoding)
+                findings.noteEncoding(table.detectedEncoding, file: source.file)
+                return .text(table)
             } catch {
                 findings.append(contentsOf: error.findings)
                 return nil
@@ -45,7 +46,7 @@ struct TableOpener {
             }
             let options = VectorReader.Options(
                 crs: source.crs, operation: source.coordinateOperation,
-                encoding: source.encoding == .windows874 ? "CP874" : nil,
+                encoding: source.encoding?.libraryName,
                 openOptions: Dictionary(source.options) { _, last in last })
             return .layer(
                 try VectorReader.read(path: path, layer: source.layer, options: options))
@@ -75,5 +76,21 @@ struct TableOpener {
         case .undecodableText: "รหัสอักษรไม่ถูกต้อง ระบุ encoding: windows-874"
         default: "ไฟล์เสียหรือไม่ใช่รูปแบบที่รู้จัก"
         }
+    }
+}
+
+extension FindingList {
+    /// A note on how a text file is written, where that is not plain UTF-8.
+    func noteEncoding(_ detected: DetectedEncoding?, file: String) {
+        guard let detected, !detected.isPlain else { return }
+        let name =
+            detected.encoding.rawValue
+            + (detected.hasByteOrderMark ? " (BOM)" : "")
+        append(
+            Finding(
+                code: FindingCode.encodingDetected, severity: .note, file: file, value: name,
+                expectedThai: "ตรวจพบรหัสอักษร \(name) ขึ้นบรรทัดแบบ \(detected.lineEnd.rawValue)",
+                expectedEnglish: "the text is written in \(name), lines end with "
+                    + "\(detected.lineEnd.rawValue); told from the bytes"))
     }
 }
