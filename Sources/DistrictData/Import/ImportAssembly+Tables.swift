@@ -15,7 +15,7 @@ extension ImportAssembly {
     }
 
     private mutating func addPlacedSchools(_ file: ImportedFile) {
-        let columns = file.matches.map { match in
+        let columns = file.matches.filter { $0.confidence >= .synonym }.map { match in
             match.column == "code"
                 ? .init(column: "code", header: codeHeader(file), confidence: match.confidence)
                 : match
@@ -149,11 +149,13 @@ extension ImportAssembly {
         var placed: [[String]] = []
         var unplaced: [[String]] = []
         var byBeginning = 0
+        var withoutBrackets = 0
         for school in schools {
             let answer = matching.answer(school.name)
             switch answer {
-            case .found(let place), .foundByBeginning(let place):
+            case .found(let place), .foundByBeginning(let place), .foundWithoutBrackets(let place):
                 if case .foundByBeginning = answer { byBeginning += 1 }
+                if case .foundWithoutBrackets = answer { withoutBrackets += 1 }
                 placed.append([
                     school.code, school.name, "\(place.position.longitude)",
                     "\(place.position.latitude)", school.grades,
@@ -169,10 +171,11 @@ extension ImportAssembly {
             }
         }
         remarks.append(
-            "ทะเบียน \(schools.count) แห่ง: ได้พิกัดจากชื่อ \(placed.count) แห่ง (ชื่อถูกตัดท้าย \(byBeginning)) "
+            "ทะเบียน \(schools.count) แห่ง: ได้พิกัดจากชื่อ \(placed.count) แห่ง (ชื่อถูกตัดท้าย \(byBeginning) "
+                + "ไม่นับชื่อในวงเล็บ \(withoutBrackets)) "
                 + "ไม่ได้ \(unplaced.count) แห่ง ดู unplaced_schools.csv / of \(schools.count) schools "
                 + "\(placed.count) were placed by name (\(byBeginning) by the beginning of a cut "
-                + "name), \(unplaced.count) not")
+                + "name, \(withoutBrackets) without what stands in brackets), \(unplaced.count) not")
         if !placed.isEmpty {
             write(
                 Self.table(["code", "name_th", "longitude", "latitude", "grades_offered"], placed),
@@ -199,7 +202,8 @@ extension ImportAssembly {
         case .table(let kind):
             if file.isRearranged, let content = file.content, !has(kind) {
                 write(
-                    Self.canonical(content, file.matches), as: "\(kind.rawValue).csv", kind: kind)
+                    Self.canonical(content, file.matches.filter { $0.confidence >= .synonym }),
+                    as: "\(kind.rawValue).csv", kind: kind)
             } else {
                 refer(
                     to: file, as: kind,

@@ -15,6 +15,8 @@ struct PlaceMatching {
         case found(Place)
         /// The point's name was cut off at the width of its field; its beginning fits one school only.
         case foundByBeginning(Place)
+        /// The names agree but for what stands in brackets on one side: `วัดกงลาด (สถิตย์เสนาคาร)`.
+        case foundWithoutBrackets(Place)
         case ambiguous([Place])
         case none
     }
@@ -24,6 +26,8 @@ struct PlaceMatching {
     /// How many schools bear a name, those of other offices included.
     private let namesakes: [String: Int]
     private let keys: [String]
+    private let stems: [String: [Place]]
+    private let stemNamesakes: [String: Int]
 
     /// Names are cut where a field of 100 bytes ends: 33 Thai letters.
     private static let cutLength = 98
@@ -35,6 +39,8 @@ struct PlaceMatching {
             .map { (Self.key($0.name), $0) }
         keys = schoolNames.map(Self.key)
         namesakes = Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +)
+        stems = Dictionary(grouping: places) { Self.stem(Self.key($0.name)) }
+        stemNamesakes = Dictionary(keys.map { (Self.stem($0), 1) }, uniquingKeysWith: +)
     }
 
     /// A name as it is compared: without `โรงเรียน`, blanks and points, sara am in one piece.
@@ -46,6 +52,12 @@ struct PlaceMatching {
         return text.filter { !" .\"'“”*".contains($0) }
     }
 
+    /// A key without what stands in brackets at its end, whether or not they are closed.
+    private static func stem(_ key: String) -> String {
+        guard let bracket = key.firstIndex(of: "("), bracket > key.startIndex else { return key }
+        return String(key[..<bracket])
+    }
+
     /// The point of a school.
     func answer(_ name: String) -> Answer {
         let key = Self.key(name)
@@ -55,9 +67,15 @@ struct PlaceMatching {
                 ? .found(same[0]) : .ambiguous(same)
         }
         let beginnings = cut.filter { key.hasPrefix($0.key) }
-        guard let first = beginnings.first else { return .none }
-        let fitting = keys.count { $0.hasPrefix(first.key) }
-        return beginnings.count == 1 && fitting == 1
-            ? .foundByBeginning(first.place) : .ambiguous(beginnings.map(\.place))
+        if let first = beginnings.first {
+            let fitting = keys.count { $0.hasPrefix(first.key) }
+            return beginnings.count == 1 && fitting == 1
+                ? .foundByBeginning(first.place) : .ambiguous(beginnings.map(\.place))
+        }
+        let stem = Self.stem(key)
+        let related = stems[stem] ?? []
+        guard let first = related.first else { return .none }
+        return related.count == 1 && stemNamesakes[stem] == 1
+            ? .foundWithoutBrackets(first) : .ambiguous(related)
     }
 }
