@@ -175,7 +175,8 @@ extension ImportAssembly {
                 + "ไม่นับชื่อในวงเล็บ \(withoutBrackets)) "
                 + "ไม่ได้ \(unplaced.count) แห่ง ดู unplaced_schools.csv / of \(schools.count) schools "
                 + "\(placed.count) were placed by name (\(byBeginning) by the beginning of a cut "
-                + "name, \(withoutBrackets) without what stands in brackets), \(unplaced.count) not")
+                + "name, \(withoutBrackets) without what stands in brackets), \(unplaced.count) not"
+        )
         if !placed.isEmpty {
             write(
                 Self.table(["code", "name_th", "longitude", "latitude", "grades_offered"], placed),

@@ -51,7 +51,11 @@ extension CellTable {
         let filled = rows.indices.filter { row in rows[row].count { !$0.isEmpty } >= 2 }
         guard let first = filled.first else { return nil }
         let scores = filled.prefix(12).map { row in
-            (row: row, score: rows[row].count { HeaderWords.isKnown($0) })
+            (
+                row: row,
+                score: isSecondHeader(rows[row])
+                    ? 0 : rows[row].count { HeaderWords.isKnown($0) }
+            )
         }
         let best = scores.max { ($0.score, -$0.row) < ($1.score, -$1.row) }
         return best.map { $0.score >= 2 ? $0.row : first }
