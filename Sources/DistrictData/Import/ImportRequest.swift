@@ -10,7 +10,9 @@ public struct ImportRequest: Hashable, Sendable {
     public var academicYear: Int?
     /// The year taken when neither the command nor a file says one.
     public var presentYear: Int
-    /// Whether the files that are referred to are copied into the folder. Tables of persons never are.
+    /// Whether the files that are referred to are copied into the folder.
+    ///
+    /// Tables of persons never are.
     public var copiesFiles: Bool
     /// The sheet of spreadsheets; the first with data when `nil`.
     public var sheet: String?

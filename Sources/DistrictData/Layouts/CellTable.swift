@@ -88,7 +88,9 @@ struct GradeColumn: Hashable {
     var grade: Grade
     var part: Part
 
-    /// `อ.1 ชาย`, `ป.1 ห้อง`; a grade alone counts its pupils. Sums over grades give `nil`.
+    /// `อ.1 ชาย`, `ป.1 ห้อง`; a grade alone counts its pupils.
+    ///
+    /// Sums over grades give `nil`.
     init?(header: String) {
         if let grade = Grade(parsing: header) {
             (self.grade, part) = (grade, .pupils)

@@ -2,7 +2,9 @@ import Foundation
 
 /// The general data of schools as a JSON object by school code, the way the EMIS pages are saved.
 enum EMISDocument {
-    /// A row for each school; the keys are the header, sorted. `nil` when the document is not one.
+    /// A row for each school; the keys are the header, sorted.
+    ///
+    /// `nil` when the document is not one.
     static func table(_ bytes: [UInt8]) -> CellTable? {
         guard let root = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
             !root.isEmpty
