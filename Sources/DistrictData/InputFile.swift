@@ -1,4 +1,5 @@
 import Foundation
+import VectorData
 
 /// A file that was read, and the checksum of its bytes.
 public struct InputFile: Hashable, Sendable, Codable {
@@ -56,6 +57,8 @@ final class InputFiles {
     ///
     /// `origin` is the place that names the file, for the message.
     func read(_ path: String, namedAt origin: Origin? = nil) -> [UInt8]? {
+        // Of a file inside an archive the archive is the input.
+        let path = ArchiveReader.parts(of: path)?.archive ?? path
         let url = resolve(path)
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) else {

@@ -74,7 +74,14 @@ struct DatasetHandle: ~Copyable {
         {
             CPLSetConfigOption("CPL_TMPDIR", "/tmp")
         }
+        // Names in archives without the UTF-8 mark: written by Thai Windows, if they are not ASCII.
+        if CPLGetConfigOption("CPL_ZIP_ENCODING", nil) == nil {
+            CPLSetConfigOption("CPL_ZIP_ENCODING", "CP874")
+        }
     }()
+
+    /// Registers the drivers; the first use of anything of GDAL must come after this.
+    static func prepare() { _ = drivers }
 
     /// Opens a source for reading.
     ///
@@ -82,7 +89,8 @@ struct DatasetHandle: ~Copyable {
     init(
         path: String, openOptions: [String: String] = [:], drivers: [String] = [], log: MessageLog
     ) throws(VectorDataError) {
-        _ = Self.drivers
+        Self.prepare()
+        try Self.requireDriver(of: path)
         let options = OptionList(openOptions)
         let allowed = OptionList(listing: drivers)
         let flags = UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)
@@ -90,7 +98,7 @@ struct DatasetHandle: ~Copyable {
             let pointer = GDALOpenEx(
                 Self.virtualPath(path), flags, allowed.pointer, options.pointer, nil)
         else {
-            if !Self.isConnection(path), !Self.exists(path) {
+            if !Self.isConnection(path), !Self.exists(Self.virtualPath(path)) {
                 throw VectorDataError(
                     .fileMissing, path: path,
                     detail: "there is no such file, or it may not be opened")
@@ -124,10 +132,25 @@ struct DatasetHandle: ~Copyable {
         return true
     }
 
+    /// Says so when GDAL was built without the driver that a connection needs.
+    private static func requireDriver(of path: String) throws(VectorDataError) {
+        let needed = ["pg:": "PostgreSQL", "mysql:": "MySQL", "wfs:": "WFS"]
+        guard let entry = needed.first(where: { path.lowercased().hasPrefix($0.key) }),
+            GDALGetDriverByName(entry.value) == nil
+        else { return }
+        throw VectorDataError(
+            .driverMissing, path: path,
+            detail: "this GDAL was built without the \(entry.value) driver; export the table to a "
+                + "GeoPackage and name that file")
+    }
+
     /// Archives are read through GDAL's virtual file systems.
-    private static func virtualPath(_ path: String) -> String {
+    static func virtualPath(_ path: String) -> String {
         let lowered = path.lowercased()
         if path.hasPrefix("/vsi") { return path }
+        if !isConnection(path), let parts = ArchiveReader.parts(of: path), parts.member != nil {
+            return "/vsizip/\(path)"
+        }
         if lowered.hasSuffix(".zip") { return "/vsizip/\(path)" }
         if lowered.hasSuffix(".gz") { return "/vsigzip/\(path)" }
         return path

@@ -10,6 +10,7 @@ struct LayerReading {
     private let log: MessageLog
     private let fields: [(name: String, type: OGRFieldType, isBoolean: Bool)]
     private let source: SpatialReference?
+    private let lacksCRS: Bool
     private let conversion: WGS84Conversion?
     private var shapes = GeometryConversion()
 
@@ -38,7 +39,9 @@ struct LayerReading {
                 (name ?? "", OGR_Fld_GetType(field), OGR_Fld_GetSubType(field) == OFSTBoolean))
         }
         self.fields = fields
-        source = try Self.source(of: layer, override: options.crs, path: path)
+        lacksCRS = options.crs == nil && OGR_L_GetSpatialRef(layer) == nil
+        source = try Self.source(
+            of: layer, override: options.crs ?? (lacksCRS ? options.fallbackCRS : nil), path: path)
         conversion = try source.map { source throws(VectorDataError) in
             try WGS84Conversion(
                 from: source, operation: options.operation, path: path, log: log)
@@ -64,7 +67,9 @@ struct LayerReading {
         }
         return VectorLayer(
             name: name, fieldNames: fields.map(\.name), features: features,
-            sourceCRS: source.map { $0.code ?? $0.name }, datumShift: conversion?.shift ?? .none,
+            sourceCRS: source.map { $0.code ?? $0.name },
+            lacksCRS: lacksCRS && OGR_L_GetGeomType(layer) != wkbNone,
+            datumShift: conversion?.shift ?? .none,
             droppedParts: shapes.droppedParts, warnings: log.warnings)
     }
 
@@ -153,9 +158,12 @@ struct LayerReading {
 func decodedText(
     _ pointer: UnsafePointer<CChar>, encoding: String?, orThrow error: () -> VectorDataError
 ) throws(VectorDataError) -> String {
-    if let text = String(validatingCString: pointer) { return text }
-    guard let encoding else { throw error() }
-    let recoded = CPLRecode(pointer, encoding, "UTF-8")
+    let isRaw = encoding == ShapefileText.rawCodePage
+    if !isRaw, let text = String(validatingCString: pointer) { return text }
+    // A cell of fixed width may end in the middle of a letter.
+    if encoding == "UTF-8", let text = ShapefileText.withoutCutLetter(pointer) { return text }
+    guard let encoding, encoding != "UTF-8" else { throw error() }
+    let recoded = CPLRecode(pointer, isRaw ? "CP874" : encoding, "UTF-8")
     defer { VSIFree(recoded) }
     guard let text = String(validatingCString: recoded) else { throw error() }
     return text

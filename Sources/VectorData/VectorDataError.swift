@@ -16,6 +16,8 @@ public struct VectorDataError: Error, Hashable, Sendable, CustomStringConvertibl
         case unknownCRS
         /// A coordinate operation is unknown or does not fit the datum.
         case unsuitableOperation
+        /// GDAL was built without the driver for this kind of source.
+        case driverMissing
         /// Coordinates are not degrees, though the source says or implies that they are.
         case coordinatesOutsideDegrees
         /// A position has no image in WGS 84.

@@ -81,6 +81,10 @@ public struct VectorLayer: Sendable {
     /// The system the coordinates came in (code, else name); `nil` where the source states none
     /// and WGS 84 was assumed because every coordinate fits it.
     public var sourceCRS: String?
+    /// Whether the source states no coordinate system, so that the fallback or WGS 84 was taken.
+    public var lacksCRS = false
+    /// The encoding of a shapefile's text as its bytes show it, where no `.cpg` says it.
+    public var detectedEncoding: String?
     /// How the datum became WGS 84.
     public var datumShift: DatumShift
     /// Parts of mixed collections left out because larger-dimensioned parts were kept.

@@ -7,6 +7,8 @@ public enum VectorReader {
     public struct Options: Hashable, Sendable {
         /// The coordinate system of the source, for instance `EPSG:24048`; overrides the source.
         public var crs: String?
+        /// The coordinate system of layers that state none, for instance a shapefile without `.prj`.
+        public var fallbackCRS: String?
         /// The datum operation, for instance `EPSG:1304`; unused for layers on WGS 84.
         ///
         /// GDAL does not check that it starts from the layer's datum; `WGS84Transform` of
@@ -19,10 +21,11 @@ public enum VectorReader {
 
         /// Options from their parts; by default the source is believed.
         public init(
-            crs: String? = nil, operation: String? = nil, encoding: String? = nil,
-            openOptions: [String: String] = [:]
+            crs: String? = nil, fallbackCRS: String? = nil, operation: String? = nil,
+            encoding: String? = nil, openOptions: [String: String] = [:]
         ) {
             self.crs = crs
+            self.fallbackCRS = fallbackCRS
             self.operation = operation
             self.encoding = encoding
             self.openOptions = openOptions
@@ -49,23 +52,49 @@ public enum VectorReader {
         path: String, layer: String? = nil, options: Options = Options()
     ) throws(VectorDataError) -> VectorLayer {
         try MessageLog.capturing { log throws(VectorDataError) in
+            let isTable = ["shp", "dbf"].contains { path.lowercased().hasSuffix(".\($0)") }
             var openOptions = options.openOptions
-            let isShapefile =
-                path.lowercased().hasSuffix(".shp") || path.lowercased().hasSuffix(".dbf")
-            if let encoding = options.encoding, isShapefile {
-                openOptions["ENCODING"] = encoding
-            }
+            if let encoding = options.encoding, isTable { openOptions["ENCODING"] = encoding }
             let dataset = try DatasetHandle(path: path, openOptions: openOptions, log: log)
             let handle = try find(layer, in: dataset)
-            if dataset.driverName == "OSM", let name = OGR_L_GetName(handle) {
-                // Without this the driver piles up the features of the layers not being read.
-                let statement = "SET interest_layers = \(String(cString: name))"
-                GDALDatasetExecuteSQL(dataset.pointer, statement, nil, nil)
+            if options.encoding == nil, dataset.driverName == "ESRI Shapefile",
+                !ShapefileText.statesEncoding(handle)
+            {
+                // What GDAL takes from the header alone is a guess: the raw bytes are judged.
+                openOptions["ENCODING"] = ""
+                let raw = try DatasetHandle(path: path, openOptions: openOptions, log: log)
+                return try read(try find(layer, in: raw), raw, options, path: path, log: log)
             }
-            var reading = try LayerReading(
-                layer: handle, path: path, options: options, decodes: !isShapefile, log: log)
-            return try reading.run()
+            return try read(
+                handle, dataset, options, decodes: !isTable, path: path, log: log)
         }
+    }
+
+    private static func read(
+        _ handle: OGRLayerH, _ dataset: borrowing DatasetHandle, _ options: Options, decodes: Bool,
+        path: String, log: MessageLog
+    ) throws(VectorDataError) -> VectorLayer {
+        if dataset.driverName == "OSM", let name = OGR_L_GetName(handle) {
+            // Without this the driver piles up the features of the layers not being read.
+            let statement = "SET interest_layers = \(String(cString: name))"
+            GDALDatasetExecuteSQL(dataset.pointer, statement, nil, nil)
+        }
+        var reading = try LayerReading(
+            layer: handle, path: path, options: options, decodes: decodes, log: log)
+        return try reading.run()
+    }
+
+    /// A shapefile without a `.cpg`, opened so that its text is as the file has it.
+    private static func read(
+        _ handle: OGRLayerH, _ dataset: borrowing DatasetHandle, _ options: Options, path: String,
+        log: MessageLog
+    ) throws(VectorDataError) -> VectorLayer {
+        var options = options
+        let detected = ShapefileText.detectedEncoding(of: handle)
+        options.encoding = detected == "CP874" ? ShapefileText.rawCodePage : detected
+        var layer = try read(handle, dataset, options, decodes: true, path: path, log: log)
+        layer.detectedEncoding = detected
+        return layer
     }
 
     private static func find(

@@ -13,12 +13,13 @@ struct Schoolnet: ParsableCommand {
               schoolnet plan Scenarios/forty-hubs.yaml
               schoolnet plan Scenarios/forty-hubs.yaml --set hubs.exactly=30 -o plans/30
               schoolnet explain plans/forty-hubs 99040012
+              schoolnet import schools.xlsx pupils.csv --into my-district
               schoolnet doctor GeoData/sample
               schoolnet sample --schools 50 my-district
             """,
         version: version,
         subcommands: [
-            PlanCommand.self, ExplainCommand.self, DoctorCommand.self, SampleCommand.self,
-            SchemaCommand.self,
+            PlanCommand.self, ExplainCommand.self, ImportCommand.self, DoctorCommand.self,
+            SampleCommand.self, SchemaCommand.self,
         ])
 }

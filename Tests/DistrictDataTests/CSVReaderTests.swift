@@ -14,9 +14,9 @@ struct CSVReaderTests {
         }
     }
 
-    private func failure(_ bytes: [UInt8]) -> [Finding] {
+    private func failure(_ bytes: [UInt8], _ encoding: TextEncoding? = nil) -> [Finding] {
         do throws(DistrictDataError) {
-            _ = try CSVReader.read(bytes, file: "t.csv")
+            _ = try CSVReader.read(bytes, file: "t.csv", encoding: encoding)
             return []
         } catch { return error.findings }
     }
@@ -74,13 +74,15 @@ struct CSVReaderTests {
     /// "กข" in TIS-620 is A1 A2; in UTF-8 those bytes cannot start a letter.
     @Test func thaiCodePage() throws {
         let bytes = Array("a,b\n1,".utf8) + [0xA1, 0xA2, 0x0A]
-        let finding = try #require(failure(bytes).first)
+        let finding = try #require(failure(bytes, .utf8).first)
         #expect(finding.code == "invalid_utf8")
         #expect(finding.row == 2)
         #expect(finding.expectedEnglish.contains("byte 7 "))
         #expect(finding.expectedEnglish.contains("windows-874"))
-        let table = try CSVReader.read(bytes, file: "t.csv", encoding: .windows874)
-        #expect(table.text(row: 0, column: 1) == "กข")
+        for encoding in [TextEncoding.windows874, .tis620, nil] {
+            let table = try CSVReader.read(bytes, file: "t.csv", encoding: encoding)
+            #expect(table.text(row: 0, column: 1) == "กข")
+        }
     }
 
     /// Overlong forms, surrogates and values past U+10FFFF are refused (RFC 3629).

@@ -177,7 +177,7 @@ extension BadInput {
             "invalid UTF-8",
             files: [
                 "district/schools.csv": Data("code,name_th,longitude,latitude\n1,".utf8)
-                    + Data([0xBA, 0xE9, 0xD2]) + Data(",104.6,14.6\n".utf8)
+                    + Data([0xBA, 0xFF, 0xD2]) + Data(",104.6,14.6\n".utf8)
             ],
             says: ["schools.csv · แถว 2", "error invalid_utf8: schools.csv, row 2", "UTF-8"]),
         BadInput(

@@ -8,12 +8,13 @@ public enum CSVReader {
     /// - Parameters:
     ///   - file: the name that findings carry.
     ///   - delimiter: the separator; detected from the header when `nil`.
+    ///   - encoding: how bytes stand for letters; detected from the bytes when `nil`.
     /// - Throws: `DistrictDataError` with every row that is too short or too long, an unclosed
     ///   quote, the first invalid byte, or the lack of a header.
     /// - Complexity: O(bytes).
     public static func read(
         _ bytes: [UInt8], file: String, delimiter: Character? = nil,
-        encoding: TextEncoding = .utf8
+        encoding: TextEncoding? = nil
     ) throws(DistrictDataError) -> CSVTable {
         guard bytes.count < Int(UInt32.max) / 3 else {
             throw DistrictDataError(findings: [
@@ -23,7 +24,8 @@ public enum CSVReader {
                     expectedEnglish: "the file is larger than 1.4 GB; split it")
             ])
         }
-        let text = encoding.utf8Bytes(bytes)
+        let detected = encoding == nil ? DetectedEncoding(of: bytes) : nil
+        let text = (encoding ?? detected?.encoding ?? .utf8).utf8Bytes(bytes)
         if let offset = TextEncoding.firstInvalidUTF8(in: text) {
             throw invalidText(text, at: offset, byteOrderMark: bytes.count - text.count, file: file)
         }
@@ -38,11 +40,11 @@ public enum CSVReader {
         let separator = delimiter?.asciiValue ?? detectDelimiter(text)
         var scanner = CSVScanner(bytes: text, delimiter: separator)
         scanner.scan()
-        return try table(from: scanner, file: file, bytes: text)
+        return try table(from: scanner, file: file, bytes: text, detected: detected)
     }
 
     private static func table(
-        from scanner: CSVScanner, file: String, bytes: [UInt8]
+        from scanner: CSVScanner, file: String, bytes: [UInt8], detected: DetectedEncoding?
     ) throws(DistrictDataError) -> CSVTable {
         var findings: [Finding] = []
         if let row = scanner.unclosedQuoteRow {
@@ -97,7 +99,7 @@ public enum CSVReader {
         if !findings.isEmpty { throw DistrictDataError(findings: findings) }
         return CSVTable(
             header: header, delimiter: Character(Unicode.Scalar(scanner.delimiter)), bytes: bytes,
-            cells: cells, rowNumbers: rowNumbers)
+            cells: cells, rowNumbers: rowNumbers, detectedEncoding: detected)
     }
 
     /// The separator that occurs most often outside quotes in the first line that is not blank.

@@ -14,13 +14,17 @@ public struct CSVTable: Sendable {
     public let header: [String]
     /// The character between cells: `,`, `;` or a tab.
     public let delimiter: Character
+    /// How the file was written, where the bytes had to tell; `nil` when the encoding was stated.
+    public let detectedEncoding: DetectedEncoding?
     private let bytes: [UInt8]
     private let cells: [Cell]
     private let rowNumbers: [Int]
 
     init(
-        header: [String], delimiter: Character, bytes: [UInt8], cells: [Cell], rowNumbers: [Int]
+        header: [String], delimiter: Character, bytes: [UInt8], cells: [Cell], rowNumbers: [Int],
+        detectedEncoding: DetectedEncoding?
     ) {
+        self.detectedEncoding = detectedEncoding
         self.header = header
         self.delimiter = delimiter
         self.bytes = bytes

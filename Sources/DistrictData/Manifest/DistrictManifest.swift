@@ -53,11 +53,17 @@ struct TableSource {
     var file: String
     var origin: Origin
     var layer: String?
+    /// The sheet of a spreadsheet; the first with data when `nil`.
+    var sheet: String?
     /// Our column name → the header in the file, with the place that says so.
     var columns: [String: (header: String, origin: Origin)] = [:]
     /// Rows are kept when every named column holds one of its values.
     var filters: [(column: String, values: [String], origin: Origin)] = []
     var crs: String?
+    /// The manifest's system, for layers that state none.
+    var fallbackCRS: String?
+    /// Where a data base is, with its password; `file` is the same without.
+    var location = ""
     var coordinateOperation: String?
     var encoding: TextEncoding?
     var delimiter: Character?
@@ -68,9 +74,21 @@ struct TableSource {
     /// Source road class → profile class.
     var classes: [String: String] = [:]
 
-    /// Whether the file is text with separators; anything else is read by GDAL.
-    var isDelimitedText: Bool {
-        let name = file.lowercased()
+    /// Whether the source is a data base rather than a file: `PG:host=… dbname=…`.
+    var isConnection: Bool { Self.isConnection(file) }
+
+    static func isConnection(_ file: String) -> Bool { file.lowercased().hasPrefix("pg:") }
+
+    /// Whether a file is text with separators; anything else is read by GDAL.
+    static func isDelimitedText(_ path: String) -> Bool {
+        let name = path.lowercased()
         return [".csv", ".tsv", ".txt"].contains { name.hasSuffix($0) }
+    }
+
+    /// A connection without its password, for messages.
+    static func withoutPassword(_ connection: String) -> String {
+        guard isConnection(connection) else { return connection }
+        return connection.replacing(/password\s*=\s*('[^']*'|\S+)/, with: "password=***")
+            .replacing(/(:\/\/[^:\/@]+):[^@]*@/) { "\($0.output.1):***@" }
     }
 }

@@ -20,7 +20,10 @@ struct ManifestReader {
         let crs = crsCode(mapping["crs"]) ?? "EPSG:4326"
         var tables: [TableKind: TableSource] = [:]
         for kind in TableKind.allCases {
-            if let value = mapping[kind.rawValue] { tables[kind] = table(kind, value) }
+            if let value = mapping[kind.rawValue] {
+                tables[kind] = table(
+                    kind, value, fallbackCRS: mapping["crs"] == nil ? nil : crs)
+            }
         }
         if mapping["schools"] == nil {
             findings.missingKey(
@@ -106,11 +109,13 @@ struct ManifestReader {
 
 extension ManifestReader {
     private static let tableKeys = [
-        "file", "layer", "columns", "where", "crs", "coordinate_operation", "encoding",
+        "file", "layer", "sheet", "columns", "where", "crs", "coordinate_operation", "encoding",
         "delimiter", "options",
     ]
 
-    private func table(_ kind: TableKind, _ value: YAMLValue) -> TableSource? {
+    private func table(
+        _ kind: TableKind, _ value: YAMLValue, fallbackCRS: String?
+    ) -> TableSource? {
         var keys = Self.tableKeys
         if kind == .schools { keys.append("osm") }
         if kind == .roads { keys.append("classes") }
@@ -119,8 +124,12 @@ extension ManifestReader {
                 "file", thai: "ต้องระบุชื่อไฟล์", english: "a file name is needed")
         else { return nil }
         var source = TableSource(
-            kind: kind, file: file, origin: mapping["file"]?.origin ?? value.origin)
+            kind: kind, file: TableSource.withoutPassword(file),
+            origin: mapping["file"]?.origin ?? value.origin)
+        source.location = file
+        source.fallbackCRS = fallbackCRS
         source.layer = mapping.text("layer")
+        source.sheet = mapping.text("sheet")
         for (name, header, origin) in mapping.words("columns") {
             if kind.columns.contains(name) {
                 source.columns[name] = (ThaiText.trim(header), origin)
@@ -137,7 +146,7 @@ extension ManifestReader {
         source.filters = filters(mapping["where"])
         source.crs = crsCode(mapping["crs"])
         source.coordinateOperation = mapping.text("coordinate_operation")
-        source.encoding = choice(mapping, "encoding", TextEncoding.init(rawValue:))
+        source.encoding = choice(mapping, "encoding", TextEncoding.init(named:))
         source.delimiter = delimiter(mapping)
         source.options = mapping.words("options").map { ($0.key, $0.value) }
         for (name, target, _) in mapping.words("classes") { source.classes[name] = target }

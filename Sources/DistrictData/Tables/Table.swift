@@ -16,12 +16,14 @@ struct Table {
     /// Where the cells are.
     enum Content {
         case text(CSVTable)
+        case cells(CellTable)
         case layer(VectorLayer)
         case places(PlaceTable)
 
         var header: [String] {
             switch self {
             case .text(let table): table.header
+            case .cells(let table): table.header
             case .layer(let layer): layer.fieldNames
             case .places(let table): table.header
             }
@@ -30,6 +32,7 @@ struct Table {
         var rowCount: Int {
             switch self {
             case .text(let table): table.rowCount
+            case .cells(let table): table.rows.count
             case .layer(let layer): layer.features.count
             case .places(let table): table.places.count
             }
@@ -38,6 +41,7 @@ struct Table {
         func text(row: Int, column: Int) -> String {
             switch self {
             case .text(let table): table.text(row: row, column: column)
+            case .cells(let table): table.rows[row][column]
             case .layer(let layer):
                 layer.features[row].attributes[layer.fieldNames[column]]?.text ?? ""
             case .places(let table): table.text(row: row, column: column)
@@ -131,16 +135,13 @@ struct Table {
 
     /// The row as a spreadsheet shows it; for a layer the feature's number from 1.
     func rowNumber(_ row: Int) -> Int {
-        switch content {
-        case .text(let table): table.rowNumber(row)
-        case .layer, .places: row + 1
-        }
+        content.rowNumber(row)
     }
 
     /// The shape of a row, WGS 84; `nil` for text tables.
     func geometry(_ row: Int) -> Geometry? {
         switch content {
-        case .text: nil
+        case .text, .cells: nil
         case .layer(let layer): layer.features[row].geometry
         case .places(let table): .point(table.places[row].coordinate)
         }
@@ -149,7 +150,7 @@ struct Table {
     /// Whether rows carry shapes.
     var hasGeometry: Bool {
         switch content {
-        case .text: false
+        case .text, .cells: false
         case .layer(let layer): layer.features.contains { $0.geometry != nil }
         case .places: true
         }
@@ -175,6 +176,39 @@ struct Table {
                 name, headers: headers, file: source.file, line: nil, column: name)
         }
         return isComplete
+    }
+}
+
+extension Table.Content {
+    /// The row as a spreadsheet shows it; for a layer the feature's number from 1.
+    func rowNumber(_ row: Int) -> Int {
+        switch self {
+        case .text(let table): table.rowNumber(row)
+        case .cells(let table): table.rowNumbers[row]
+        case .layer, .places: row + 1
+        }
+    }
+
+    /// Whether the first row of a text table does not look like its header, or like half of it.
+    var needsFolding: Bool {
+        guard case .text = self else { return false }
+        return header.count(where: HeaderWords.isKnown) < 2 || header.contains("")
+    }
+
+    /// Every cell as text.
+    ///
+    /// A text table with titles above its header, or with a header in two rows, is put right.
+    var cellTable: CellTable {
+        if case .cells(let table) = self { return table }
+        let header = header
+        let rows = (0..<rowCount).map { row in header.indices.map { text(row: row, column: $0) } }
+        let numbers = (0..<rowCount).map(rowNumber)
+        if needsFolding,
+            let table = CellTable(sheet: [header] + rows, rowNumbers: [1] + numbers)
+        {
+            return table
+        }
+        return CellTable(header: header, rows: rows, rowNumbers: numbers)
     }
 }
 

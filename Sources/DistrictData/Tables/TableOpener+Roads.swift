@@ -3,7 +3,9 @@ import VectorData
 extension TableOpener {
     /// The roads of a manifest entry; `nil` after findings.
     func openRoads(_ source: TableSource) -> RoadSegments? {
-        guard files.read(source.file, namedAt: source.origin) != nil else { return nil }
+        guard source.isConnection || files.read(source.file, namedAt: source.origin) != nil else {
+            return nil
+        }
         if let filter = source.filters.first {
             findings.reject(
                 FindingCode.unknownKey, at: filter.origin,
@@ -15,11 +17,12 @@ extension TableOpener {
         let options = RoadReader.Options(
             layer: source.layer, columns: source.columns.mapValues(\.header),
             classes: source.classes, crs: source.crs, operation: source.coordinateOperation,
-            encoding: source.encoding == .windows874 ? "CP874" : nil,
+            encoding: source.encoding?.libraryName,
             openOptions: Dictionary(source.options) { _, last in last })
         do throws(VectorDataError) {
             let roads = try RoadReader.read(
-                path: files.resolve(source.file).path, options: options)
+                path: source.isConnection ? source.location : files.resolve(source.file).path,
+                options: options)
             report(roads, source)
             return roads
         } catch {

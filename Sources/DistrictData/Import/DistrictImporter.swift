@@ -1,0 +1,155 @@
+import Foundation
+import SchoolDistrict
+import VectorData
+
+/// Makes a district folder of the files that an office has.
+public enum DistrictImporter {
+    /// Opens the files, tells what each is, and prepares the folder; writes nothing.
+    ///
+    /// - Throws: `DistrictDataError` when a file is missing or unreadable, when an office must be
+    ///   chosen, or when the office asked for is not in the register.
+    public static func prepare(_ request: ImportRequest) throws(DistrictDataError) -> ImportResult {
+        let findings = FindingList()
+        let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+        let probe = ImportProbe(
+            files: InputFiles(folder: here, findings: findings), findings: findings,
+            sheet: request.sheet)
+        let files = request.files.compactMap(probe.open)
+        try findings.throwIfErrors()
+        var assembly = ImportAssembly(request: request, files: files, findings: findings)
+        assembly.assemble()
+        try findings.throwIfErrors()
+        return assembly.result
+    }
+}
+
+/// One import: from understood files to the files of a folder.
+struct ImportAssembly {
+    let request: ImportRequest
+    let files: [ImportedFile]
+    let findings: FindingList
+    private(set) var entries: [ManifestText.Entry] = []
+    private(set) var outputs: [ImportResult.Output] = []
+    private(set) var copies: [ImportResult.Copy] = []
+    /// Lines of the report, Thai with English beside.
+    var remarks: [String] = []
+    var office = Office(code: "-", nameThai: "ไม่ระบุเขตพื้นที่")
+    var yearSource = (thai: "", english: "")
+    private(set) var academicYear = 0
+
+    init(request: ImportRequest, files: [ImportedFile], findings: FindingList) {
+        self.request = request
+        self.files = files
+        self.findings = findings
+    }
+
+    mutating func assemble() {
+        (academicYear, yearSource) = year()
+        addSchools()
+        for file in files { addOther(file) }
+        nameOffice()
+    }
+
+    var result: ImportResult {
+        let manifest = ManifestText(
+            officeCode: office.code, officeName: office.nameThai, academicYear: academicYear,
+            entries: entries)
+        return ImportResult(
+            outputs: [.init(name: "district.yaml", bytes: Array(manifest.text.utf8))] + outputs,
+            copies: copies.sorted { $0.name < $1.name }, findings: findings.findings.sorted(),
+            text: ImportReport(self).text, isPlannable: has(.schools))
+    }
+
+    /// Whether the manifest has a table.
+    func has(_ kind: TableKind) -> Bool { entries.contains { $0.kind == kind } }
+
+    /// An entry of the manifest.
+    mutating func addEntry(_ entry: ManifestText.Entry) { entries.append(entry) }
+
+    /// The code and name of the office, where no register gave them.
+    private mutating func nameOffice() {
+        if office.code == "-", let wanted = request.office {
+            let isCode = wanted.utf8.allSatisfy { (48...57).contains($0) }
+            office = Office(code: isCode ? wanted : "-", nameThai: wanted)
+        }
+        guard office.code == "-" else { return }
+        let codes = Set(files.compactMap(\.officeCode))
+        // Eight-digit school codes begin with the office's four.
+        if codes.count == 1, let code = codes.first {
+            office = Office(
+                code: code,
+                nameThai: request.office ?? "เขตพื้นที่การศึกษา \(code)")
+        }
+    }
+
+    /// A table that the planner writes itself.
+    mutating func write(_ table: CellTable, as name: String, kind: TableKind?) {
+        outputs.append(.init(name: name, bytes: table.csvBytes))
+        if let kind { entries.append(.init(kind: kind, file: name)) }
+    }
+
+    /// A table that the manifest refers to, where the user has it.
+    mutating func refer(
+        to file: ImportedFile, as kind: TableKind, columns: [HeaderWords.Match],
+        filters: [(column: String, value: String)] = []
+    ) {
+        guard !has(kind) else {
+            remarks.append(
+                "\(file.path): มีตาราง \(kind.rawValue) แล้ว จึงไม่ใช้แฟ้มนี้ / another file is already "
+                    + "\(kind.rawValue); not used")
+            return
+        }
+        entries.append(
+            .init(
+                kind: kind, file: place(of: file), sheet: file.sheet, columns: columns,
+                filters: filters))
+    }
+
+    /// Where the manifest finds a file: a copy beside it, or the file where it is.
+    mutating func place(of file: ImportedFile) -> String {
+        if TableSource.isConnection(file.path) { return file.path }
+        let url = URL(fileURLWithPath: file.path).standardizedFileURL
+        if request.copiesFiles, !file.isPersonal, ArchiveReader.parts(of: file.path)?.member == nil
+        {
+            let name = url.lastPathComponent
+            if !copies.contains(where: { $0.name == name }) {
+                copies.append(.init(source: url.path, name: name))
+                // A shapefile is several files of one name.
+                if name.lowercased().hasSuffix(".shp") { copySidecars(of: url) }
+            }
+            return name
+        }
+        let folder = URL(fileURLWithPath: request.folder).standardizedFileURL.path + "/"
+        return url.path.hasPrefix(folder) ? String(url.path.dropFirst(folder.count)) : url.path
+    }
+
+    private mutating func copySidecars(of url: URL) {
+        let stem = url.deletingPathExtension()
+        for ending in ["dbf", "shx", "prj", "cpg"] {
+            for spelling in [ending, ending.uppercased()] {
+                let sidecar = stem.appendingPathExtension(spelling)
+                if FileManager.default.fileExists(atPath: sidecar.path) {
+                    copies.append(.init(source: sidecar.path, name: sidecar.lastPathComponent))
+                }
+            }
+        }
+    }
+
+    /// The academic year: as asked, else from a file's name (`2566`, `2022-09`), else the present.
+    private func year() -> (Int, (thai: String, english: String)) {
+        if let year = request.academicYear { return (year, ("ตามคำสั่ง", "as asked")) }
+        for file in files {
+            let name = URL(fileURLWithPath: file.path).lastPathComponent
+            let numbers = name.split { !$0.isNumber }.compactMap { Int($0) }
+            if let year = numbers.first(where: { (2540...2600).contains($0) }) {
+                return (year, ("ตามชื่อแฟ้ม \(name)", "from the name of \(name)"))
+            }
+            if let year = numbers.first(where: { (1997...2057).contains($0) }) {
+                return (year + 543, ("ตามชื่อแฟ้ม \(name)", "from the name of \(name)"))
+            }
+        }
+        return (
+            request.presentYear, ("ปีปัจจุบัน แก้ด้วย --year", "the present year; change it with --year")
+        )
+    }
+}

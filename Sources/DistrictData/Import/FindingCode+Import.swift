@@ -1,0 +1,10 @@
+/// The codes of what is noticed while files of many kinds are brought in.
+extension FindingCode {
+    static let encodingDetected = "encoding_detected"
+    static let missingCRS = "missing_crs"
+    static let sheetChosen = "sheet_chosen"
+    static let layoutRecognised = "layout_recognised"
+    static let personalDataAggregated = "personal_data_aggregated"
+    static let personalDataRefused = "personal_data_refused"
+    static let unreadablePupilRow = "unreadable_pupil_row"
+}

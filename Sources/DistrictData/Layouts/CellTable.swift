@@ -1,0 +1,109 @@
+import SchoolDistrict
+
+/// A table of texts in memory: one header, then rows as wide as the header.
+struct CellTable: Hashable, Sendable {
+    var header: [String]
+    var rows: [[String]]
+    /// The row numbers that a spreadsheet shows.
+    var rowNumbers: [Int]
+
+    /// The cells of a column.
+    func texts(_ column: Int) -> some Sequence<String> { rows.lazy.map { $0[column] } }
+}
+
+extension CellTable {
+    /// A table from the rows of a sheet: titles above the header are left out, and a header in two
+    /// rows with merged cells becomes one (`อ.1` over `ชาย`, `หญิง` reads `อ.1 ชาย`, `อ.1 หญิง`).
+    ///
+    /// `nil` when no row has two filled cells.
+    init?(sheet rows: [[String]], rowNumbers: [Int]) {
+        let rows = rows.map { $0.map(ThaiText.trim) }
+        guard let head = Self.headerRow(rows) else { return nil }
+        var header = rows[head]
+        var first = head + 1
+        if first < rows.count, Self.isSecondHeader(rows[first]) {
+            var top = ""
+            for column in header.indices {
+                let below = column < rows[first].count ? rows[first][column] : ""
+                if !header[column].isEmpty { top = header[column] }
+                if !below.isEmpty { header[column] = "\(top) \(below)" }
+            }
+            first += 1
+        }
+        while header.last?.isEmpty == true,
+            rows[first...].allSatisfy({ $0.count < header.count || $0[header.count - 1].isEmpty })
+        {
+            header.removeLast()
+        }
+        self.header = header
+        self.rows = []
+        self.rowNumbers = []
+        for (row, number) in zip(rows[first...], rowNumbers[first...])
+        where row.contains(where: { !$0.isEmpty }) {
+            self.rows.append(
+                header.indices.map { $0 < row.count ? row[$0] : "" })
+            self.rowNumbers.append(number)
+        }
+    }
+
+    /// The row among the first twelve with most words that headers are known to use.
+    private static func headerRow(_ rows: [[String]]) -> Int? {
+        let filled = rows.indices.filter { row in rows[row].count { !$0.isEmpty } >= 2 }
+        guard let first = filled.first else { return nil }
+        let scores = filled.prefix(12).map { row in
+            (
+                row: row,
+                score: isSecondHeader(rows[row])
+                    ? 0 : rows[row].count { HeaderWords.isKnown($0) }
+            )
+        }
+        let best = scores.max { ($0.score, -$0.row) < ($1.score, -$1.row) }
+        return best.map { $0.score >= 2 ? $0.row : first }
+    }
+
+    /// Whether a row holds only what stands under a grade: `ชาย`, `หญิง`, `รวม`, `ห้อง`.
+    private static func isSecondHeader(_ row: [String]) -> Bool {
+        let filled = row.filter { !$0.isEmpty }
+        return filled.count >= 2 && filled.allSatisfy { GradeColumn.Part(word: $0) != nil }
+    }
+}
+
+/// A column of a table with one group of columns for each grade.
+struct GradeColumn: Hashable {
+    /// What is counted.
+    enum Part: Hashable {
+        case boys, girls, pupils, classes
+
+        init?(word: String) {
+            switch HeaderWords.compact(word) {
+            case "ชาย", "ช", "male", "boys": self = .boys
+            case "หญิง", "ญ", "female", "girls": self = .girls
+            case "รวม", "นักเรียน", "total", "pupils": self = .pupils
+            case "ห้อง", "ห้องเรียน", "rooms", "classes": self = .classes
+            default: return nil
+            }
+        }
+    }
+
+    var grade: Grade
+    var part: Part
+
+    /// `อ.1 ชาย`, `ป.1 ห้อง`; a grade alone counts its pupils.
+    ///
+    /// Sums over grades give `nil`.
+    init?(header: String) {
+        if let grade = Grade(parsing: header) {
+            (self.grade, part) = (grade, .pupils)
+            return
+        }
+        for word in ["ชาย", "หญิง", "รวม", "ห้องเรียน", "ห้อง", "male", "female", "total", "rooms"] {
+            guard header.lowercased().hasSuffix(word), let part = Part(word: word),
+                let grade = Grade(
+                    parsing: String(header.dropLast(word.count).filter { $0 != "_" && $0 != "-" }))
+            else { continue }
+            (self.grade, self.part) = (grade, part)
+            return
+        }
+        return nil
+    }
+}

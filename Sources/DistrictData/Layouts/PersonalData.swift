@@ -1,0 +1,39 @@
+/// Tables about persons: told by their header alone, so that nothing else of them is looked at.
+enum PersonalData {
+    /// Headers that only tables of persons have, compacted.
+    static let headerWords = [
+        "เลขประจำตัวประชาชน", "เลขบัตรประชาชน", "เลขประจำตัว13หลัก", "บัตรประชาชน",
+        "เลขประจำตัวประชาชนนักเรียน",
+        "citizenid", "citizenno", "nationalid", "idcard", "studentid", "รหัสนักเรียน",
+        "เลขประจำตัวนักเรียน",
+        "ชื่อนักเรียน", "นามสกุล", "lastname", "surname", "รหัสประจำบ้าน",
+    ]
+
+    /// Whether a table is about persons, or has a person where its header should be.
+    static func isPersonal(_ header: [String]) -> Bool {
+        header.contains { text in
+            let compact = HeaderWords.compact(text)
+            return headerWords.contains { compact.contains($0) } || holdsCitizenNumber(text)
+        }
+    }
+
+    /// Whether a table starts with data: its header would show persons.
+    static func lacksHeader(_ header: [String]) -> Bool {
+        header.contains(where: holdsCitizenNumber)
+    }
+
+    /// Whether a text holds thirteen digits, dashes and blanks between them allowed.
+    static func holdsCitizenNumber(_ text: String) -> Bool {
+        var digits = 0
+        for scalar in ThaiText.normalise(text).unicodeScalars {
+            switch scalar {
+            case "0"..."9":
+                digits += 1
+                if digits >= 13 { return true }
+            case "-", " ": continue
+            default: digits = 0
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,214 @@
+import SchoolDistrict
+
+/// Pupils counted by school, grade and home village; nothing about any one of them is kept.
+///
+/// A row is read, counted and forgotten. Findings name row and column, never a value: a shifted row
+/// may hold a name where a grade should be.
+struct PupilAggregate {
+    /// Where pupils live: the subdistrict and the number of the village in it (หมู่).
+    struct Home: Hashable, Comparable {
+        var subdistrict: String
+        var number: Int
+
+        static func < (left: Home, right: Home) -> Bool {
+            (left.subdistrict, left.number) < (right.subdistrict, right.number)
+        }
+    }
+
+    /// A school and a grade, and the village where it is known.
+    struct Key: Hashable, Comparable {
+        var school: String
+        var home: Home?
+        var grade: Grade
+
+        static func < (left: Key, right: Key) -> Bool {
+            if left.school != right.school { return left.school < right.school }
+            if left.home != right.home {
+                guard let a = left.home else { return false }
+                return right.home.map { a < $0 } ?? true
+            }
+            return left.grade < right.grade
+        }
+    }
+
+    /// What is counted.
+    struct Counts: Hashable {
+        var pupils = 0
+        var poor = 0
+        var disabled = 0
+        /// Pupils whose way to school is known.
+        var distanceKnown = 0
+        /// Pupils whose way, by water, laterite and paved road together, is above 3 km.
+        var over3km = 0
+    }
+
+    private(set) var counts: [Key: Counts] = [:]
+    /// The rooms named, by school and grade: as many classes.
+    private var rooms: [String: [Grade: Set<String>]] = [:]
+    /// Whether the export says who is poor or disabled.
+    private(set) var hasNeeds = false
+    private(set) var hasDisabilities = false
+    private(set) var hasRooms = false
+    private(set) var rowCount = 0
+
+    private static let words: [(name: String, headers: [String])] = [
+        (
+            "school",
+            ["รหัสโรงเรียน", "รหัสสถานศึกษา", "schoolid", "schoolcode", "รหัสโรงเรียน10หลัก", "รหัสsmis"]
+        ),
+        ("grade", ["ชั้น", "ระดับชั้น", "ชั้นเรียน", "grade", "classlevel"]),
+        ("room", ["ห้อง", "ห้องเรียน", "room"]),
+        (
+            "citizen",
+            [
+                "เลขประจำตัวประชาชน", "เลขบัตรประชาชน", "เลขประจำตัวประชาชนนักเรียน", "เลขประจำตัว13หลัก",
+                "citizenid", "nationalid", "idcard",
+            ]
+        ),
+        ("number", ["หมู่", "หมู่ที่", "หมู่ที่ปัจจุบัน", "moo", "villageno"]),
+        ("subdistrict", ["ตำบล", "แขวง", "ตำบลแขวง", "ตำบลปัจจุบัน", "tambon", "subdistrict"]),
+        ("needs", ["ความด้อยโอกาส", "ด้อยโอกาส", "disadvantage"]),
+        ("disability", ["ความพิการ", "ประเภทความพิการ", "ความบกพร่อง", "disability"]),
+        ("water", ["ระยะทางทางน้ำกม", "ระยะทางทางน้ำ", "ระยะทางน้ำ"]),
+        ("laterite", ["ระยะทางถนนลูกรังกม", "ระยะทางถนนลูกรัง", "ระยะทางลูกรัง"]),
+        ("paved", ["ระยะทางถนนลาดยางกม", "ระยะทางถนนลาดยาง", "ระยะทางลาดยาง"]),
+    ]
+
+    /// Counts a table; `nil` after findings when its columns are not enough.
+    init?(_ table: CellTable, file: String, findings: FindingList) {
+        let compacted = table.header.map(HeaderWords.compact)
+        var columns: [String: Int] = [:]
+        for (name, headers) in Self.words {
+            columns[name] = headers.lazy.compactMap(compacted.firstIndex(of:)).first
+        }
+        guard !PersonalData.lacksHeader(table.header), let school = columns["school"],
+            let grade = columns["grade"]
+        else {
+            findings.append(
+                Finding(
+                    code: FindingCode.personalDataRefused, severity: .error, file: file,
+                    expectedThai: "มีข้อมูลส่วนบุคคล แต่ไม่มีช่องรหัสโรงเรียนกับชั้นที่รู้จัก จึงไม่อ่านต่อและไม่เก็บอะไรไว้",
+                    expectedEnglish: "personal data without the columns for school code and grade; "
+                        + "nothing of it was read or kept"))
+            return nil
+        }
+        hasNeeds = columns["needs"] != nil
+        hasDisabilities = columns["disability"] != nil
+        hasRooms = columns["room"] != nil
+        var bad: [Int: (count: Int, row: Int)] = [:]
+        for (row, number) in zip(table.rows, table.rowNumbers) {
+            if let column = count(row, columns, school: school, grade: grade) {
+                bad[column, default: (0, number)].count += 1
+            }
+        }
+        for (column, (count, row)) in bad.sorted(by: { $0.key < $1.key }) {
+            findings.append(
+                Finding(
+                    code: FindingCode.unreadablePupilRow, severity: .warning, file: file, row: row,
+                    column: table.header[column],
+                    expectedThai:
+                        "อ่านไม่ได้ \(count) แถว (แถวแรกคือแถวนี้) จึงไม่นับ ไม่แสดงค่าเพราะเป็นข้อมูลส่วนบุคคล",
+                    expectedEnglish: "\(count) rows cannot be read, this one first, and are not "
+                        + "counted; values are personal and not shown"))
+        }
+        findings.append(
+            Finding(
+                code: FindingCode.personalDataAggregated, severity: .note, file: file,
+                value: "\(rowCount)",
+                expectedThai: "นับนักเรียนเป็นรายโรงเรียน ชั้น และหมู่บ้าน ไม่เก็บเลขประจำตัวและชื่อ",
+                expectedEnglish: "pupils were counted by school, grade and village; citizen "
+                    + "numbers and names are not kept"))
+    }
+
+    /// Counts a row, or gives the column that cannot be read.
+    private mutating func count(
+        _ row: [String], _ columns: [String: Int], school: Int, grade: Int
+    ) -> Int? {
+        func text(_ name: String) -> String { columns[name].map { row[$0] } ?? "" }
+        guard let code = CodeText.read(row[school])?.code, (6...10).contains(code.utf8.count),
+            code.utf8.allSatisfy({ (48...57).contains($0) })
+        else { return school }
+        // A number that is none shows that the row's cells have moved.
+        if let column = columns["citizen"], !Self.isCitizenNumber(row[column]) { return column }
+        guard let level = Grade(parsing: row[grade]) else { return grade }
+        var home: Home?
+        let subdistrict = text("subdistrict").removingPrefix(["ตำบล", "ต.", "แขวง"])
+        if !subdistrict.isEmpty, let number = try? NumberText.integer(text("number")),
+            (1...99).contains(number)
+        {
+            home = Home(subdistrict: subdistrict, number: number)
+        }
+        var added = counts[Key(school: code, home: home, grade: level)] ?? Counts()
+        added.pupils += 1
+        if text("needs").contains("ยากจน") { added.poor += 1 }
+        if !ThaiText.isMissing(text("disability")), !text("disability").hasPrefix("ไม่") {
+            added.disabled += 1
+        }
+        let ways = ["water", "laterite", "paved"].compactMap { try? NumberText.double(text($0)) }
+        if !ways.isEmpty {
+            added.distanceKnown += 1
+            if ways.reduce(0, +) > 3 { added.over3km += 1 }
+        }
+        counts[Key(school: code, home: home, grade: level)] = added
+        if hasRooms { rooms[code, default: [:]][level, default: []].insert(text("room")) }
+        rowCount += 1
+        return nil
+    }
+
+    /// Thirteen digits, or G and twelve for pupils without a number.
+    private static func isCitizenNumber(_ text: String) -> Bool {
+        let compact = ThaiText.normalise(text).uppercased().filter { $0 != "-" && $0 != " " }
+        let digits = compact.hasPrefix("G") ? compact.dropFirst() : compact[...]
+        return compact.utf8.count == 13 && digits.utf8.allSatisfy { (48...57).contains($0) }
+    }
+}
+
+extension PupilAggregate {
+    /// Pupils and classes by school and grade: `school`, `grade`, `pupils`, `classes`.
+    var enrolment: CellTable {
+        var totals: [Key: Int] = [:]
+        for (key, count) in counts {
+            totals[Key(school: key.school, home: nil, grade: key.grade), default: 0] += count.pupils
+        }
+        let rows = totals.keys.sorted().map { key in
+            let classes = rooms[key.school]?[key.grade]?.count
+            return [
+                key.school, key.grade.code, "\(totals[key] ?? 0)",
+                hasRooms ? "\(classes ?? 0)" : "",
+            ]
+        }
+        let header = ["school", "grade", "pupils", "classes"]
+        return CellTable(
+            header: hasRooms ? header : Array(header.dropLast()),
+            rows: hasRooms ? rows : rows.map { Array($0.dropLast()) },
+            rowNumbers: rows.indices.map { $0 + 2 })
+    }
+
+    /// Pupils by school and home village, one row each with the grades across, in the columns of the
+    /// villages table without its positions: `subdistrict`, `moo`, `school`, `K1`…, `poor`,
+    /// `disabled`, `over_3km`, `distance_known`.
+    var homes: CellTable {
+        var groups: [Key: [Grade: Counts]] = [:]
+        for (key, count) in counts where key.home != nil {
+            groups[Key(school: key.school, home: key.home, grade: .k1), default: [:]][key.grade] =
+                count
+        }
+        let rows = groups.keys.sorted().map { key -> [String] in
+            let grades = groups[key] ?? [:]
+            func sum(_ path: KeyPath<Counts, Int>) -> String {
+                "\(grades.values.reduce(0) { $0 + $1[keyPath: path] })"
+            }
+            return [key.home?.subdistrict ?? "", "\(key.home?.number ?? 0)", key.school]
+                + Grade.allCases.map { grades[$0].map { "\($0.pupils)" } ?? "" }
+                + [
+                    hasNeeds ? sum(\.poor) : "", hasDisabilities ? sum(\.disabled) : "",
+                    sum(\.over3km),
+                    sum(\.distanceKnown),
+                ]
+        }
+        return CellTable(
+            header: ["subdistrict", "moo", "school"] + Grade.allCases.map(\.code)
+                + ["poor", "disabled", "over_3km", "distance_known"],
+            rows: rows, rowNumbers: rows.indices.map { $0 + 2 })
+    }
+}

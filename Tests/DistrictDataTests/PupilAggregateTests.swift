@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@testable import DistrictData
+
+@Suite struct PupilAggregateTests {
+    static let header = [
+        "รหัสโรงเรียน", "เลขประจำตัวประชาชน", "ชั้น", "ห้อง", "ชื่อ", "นามสกุล", "หมู่", "ตำบล", "ความด้อยโอกาส",
+        "ระยะทางทางน้ำ กม.", "ระยะทางถนนลูกรัง กม.", "ระยะทางถนนลาดยาง กม.",
+    ]
+
+    static func row(
+        _ school: String, _ grade: String, room: String = "1", citizen: String = "1234567890123",
+        moo: String = "2", needs: String = "-", ways: [String] = ["0", "1.5", "1.5 กม."]
+    ) -> [String] {
+        [school, citizen, grade, room, "สมมติ", "นามสมมติ", moo, "หนึ่ง", needs] + ways
+    }
+
+    private func aggregate(_ rows: [[String]]) -> (PupilAggregate?, FindingList) {
+        let findings = FindingList()
+        let table = CellTable(
+            header: Self.header, rows: rows, rowNumbers: rows.indices.map { $0 + 2 })
+        return (PupilAggregate(table, file: "dmc.csv", findings: findings), findings)
+    }
+
+    /// 1.5 + 1.5 km is 3 km, not above; with 0.1 by water it is.
+    @Test func counts() throws {
+        let (result, _) = aggregate([
+            Self.row("33040001", "ป.1", needs: "เด็กยากจน"),
+            Self.row("33040001", "ป.๑", room: "2", ways: ["0.1", "1.5", "1.5"]),
+            Self.row("33040001", "อ.2", moo: "", ways: ["", "", ""]),
+        ])
+        let pupils = try #require(result)
+        #expect(
+            pupils.enrolment.rows == [["33040001", "K2", "1", "1"], ["33040001", "P1", "2", "2"]])
+        let homes = pupils.homes
+        #expect(homes.rows.count == 1)
+        let named = Dictionary(uniqueKeysWithValues: zip(homes.header, homes.rows[0]))
+        #expect(named["subdistrict"] == "หนึ่ง" && named["moo"] == "2" && named["P1"] == "2")
+        #expect(named["poor"] == "1" && named["over_3km"] == "1")
+        #expect(named["distance_known"] == "2")
+    }
+
+    /// Rows that have moved by a cell hold a name where the grade should be: only their place is told.
+    @Test func errorsShowNoValues() {
+        let (result, findings) = aggregate([
+            Self.row("33040001", "ป.1"),
+            Self.row("33040001", "สมชาย"),
+            Self.row("1234567890123", "ป.1"),
+            Self.row("33040001", "ป.1", citizen: "สมหญิง"),
+        ])
+        #expect(result?.rowCount == 1)
+        let warnings = findings.findings.filter { $0.code == "unreadable_pupil_row" }
+        #expect(warnings.map(\.row) == [4, 5, 3])
+        #expect(warnings.map(\.column) == ["รหัสโรงเรียน", "เลขประจำตัวประชาชน", "ชั้น"])
+        #expect(warnings.allSatisfy { $0.value == nil })
+    }
+
+    /// Without a header the first pupil would be shown as one.
+    @Test func missingHeaderIsRefused() {
+        let findings = FindingList()
+        let table = CellTable(
+            header: Self.row("33040001", "ป.1"), rows: [Self.row("33040001", "ป.2")],
+            rowNumbers: [2])
+        #expect(PersonalData.isPersonal(table.header))
+        #expect(PupilAggregate(table, file: "dmc.csv", findings: findings) == nil)
+        #expect(findings.findings.map(\.code) == ["personal_data_refused"])
+        #expect(findings.findings.allSatisfy { !$0.description.contains("สมมติ") })
+    }
+}
