@@ -31,7 +31,9 @@ let package = Package(
         .target(name: "MixedIntegerProgramming", dependencies: ["CHiGHS"]),
 
         // Floor 3: the three subjects, each without the others.
-        .target(name: "RoadNetwork", dependencies: ["Containers", "Projections", "SpatialTypes"]),
+        .target(
+            name: "RoadNetwork", dependencies: ["Containers", "Projections", "SpatialTypes"],
+            resources: [.embedInCode("Profiles")]),
         .target(name: "FacilityLocation", dependencies: ["MixedIntegerProgramming"]),
         .target(name: "SchoolDistrict", dependencies: ["SpatialTypes"]),
 
@@ -65,8 +67,8 @@ let package = Package(
         .target(
             name: "Publishing",
             dependencies: [
-                "Accessibility", "NetworkPlanning", "PlanarGeometry", "SchoolDistrict",
-                "SpatialTypes", "Staffing",
+                "Accessibility", "NetworkPlanning", "PlanarGeometry", "Projections", "RoadNetwork",
+                "SchoolDistrict", "SpatialTypes", "Staffing",
             ]),
 
         // Floor 7: wiring.
@@ -114,14 +116,16 @@ let package = Package(
         .testTarget(
             name: "AccessibilityTests",
             dependencies: [
-                "Accessibility", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "TestSupport",
+                "Accessibility", "PlanarGeometry", "Projections", "RoadNetwork", "SchoolDistrict",
+                "SpatialTypes", "TestSupport",
             ]),
         .testTarget(
             name: "SyntheticDistrictTests", dependencies: ["SchoolDistrict", "SyntheticDistrict"]),
         .testTarget(
             name: "DistrictDataTests",
             dependencies: [
-                "DistrictData", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "TestSupport",
+                "Accessibility", "DistrictData", "PlanarGeometry", "Projections", "RoadNetwork",
+                "SchoolDistrict", "SpatialTypes", "TestSupport",
             ]),
         .testTarget(
             name: "NetworkPlanningTests",
