@@ -19,6 +19,7 @@ struct Schoolnet: ParsableCommand {
         version: version,
         subcommands: [
             PlanCommand.self, ExplainCommand.self, DoctorCommand.self, SampleCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, MatrixCommand.self, RouteCommand.self, ServiceAreaCommand.self,
+            CatchmentsCommand.self,
         ])
 }
