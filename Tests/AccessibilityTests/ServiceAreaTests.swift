@@ -35,7 +35,9 @@ import Testing
         try PolygonIndex([area]).polygon(containing: place(x, y)) != nil
     }
 
-    /// A straight road. Up to 400 m from the school a strip of 2 × 100 m; from there to 500 m what
+    /// A straight road.
+    ///
+    /// Up to 400 m from the school a strip of 2 × 100 m; from there to 500 m what
     /// the limit leaves, down to nothing: 2 sides × (400 × 200 + 100²) = 180,000 m².
     @Test func straightRoadHasTheAreaOfItsDrawing() throws {
         let graph = try graph([[(-1_000, 0), (1_000, 0)]])

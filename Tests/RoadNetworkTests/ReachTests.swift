@@ -33,7 +33,9 @@ import Testing
         #expect(abs(length(reach.stretches, of: 2) - 500) < 1)
     }
 
-    /// A one-way ring of 800 m, driven A → B → C → D. To reach the school at B one comes from A
+    /// A one-way ring of 800 m, driven A → B → C → D.
+    ///
+    /// To reach the school at B one comes from A
     /// (200 m), from D (400 m), from C (600 m); nobody drives back from C.
     @Test func directionOfTravelCounts() throws {
         let village = Village(
