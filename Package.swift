@@ -17,6 +17,7 @@ let package = Package(
         .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
         .systemLibrary(name: "CHiGHS", pkgConfig: "highs"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Floor 1: plain values.
         .target(name: "SpatialTypes"),
@@ -26,10 +27,13 @@ let package = Package(
         .target(name: "Projections", dependencies: ["CPROJ", "SpatialTypes"]),
         .target(name: "PlanarGeometry", dependencies: ["CGEOS", "SpatialTypes"]),
         .target(name: "VectorData", dependencies: ["CGDAL", "SpatialTypes"]),
+        .target(name: "OpenStreetMapData", dependencies: ["CZlib", "SpatialTypes"]),
         .target(name: "MixedIntegerProgramming", dependencies: ["CHiGHS"]),
 
         // Floor 3: the three subjects, each without the others.
-        .target(name: "RoadNetwork", dependencies: ["Containers", "Projections", "SpatialTypes"]),
+        .target(
+            name: "RoadNetwork", dependencies: ["Containers", "Projections", "SpatialTypes"],
+            resources: [.embedInCode("Profiles")]),
         .target(name: "FacilityLocation", dependencies: ["MixedIntegerProgramming"]),
         .target(name: "SchoolDistrict", dependencies: ["SpatialTypes"]),
 
@@ -57,15 +61,14 @@ let package = Package(
         .target(
             name: "DistrictData",
             dependencies: [
-                "PlanarGeometry", "Projections", "RoadNetwork", "SchoolDistrict", "SpatialTypes",
-                "VectorData",
-                "Yams",
+                "OpenStreetMapData", "PlanarGeometry", "Projections", "RoadNetwork",
+                "SchoolDistrict", "SpatialTypes", "VectorData", "Yams",
             ]),
         .target(
             name: "Publishing",
             dependencies: [
-                "Accessibility", "NetworkPlanning", "PlanarGeometry", "SchoolDistrict",
-                "SpatialTypes", "Staffing",
+                "Accessibility", "NetworkPlanning", "PlanarGeometry", "Projections", "RoadNetwork",
+                "SchoolDistrict", "SpatialTypes", "Staffing",
             ]),
 
         // Floor 7: wiring.
@@ -90,6 +93,9 @@ let package = Package(
         .testTarget(
             name: "PlanarGeometryTests",
             dependencies: ["PlanarGeometry", "SpatialTypes", "TestSupport"]),
+        .testTarget(
+            name: "OpenStreetMapDataTests",
+            dependencies: ["OpenStreetMapData", "SpatialTypes", "TestSupport"]),
         .testTarget(name: "VectorDataTests", dependencies: ["SpatialTypes", "VectorData"]),
         .testTarget(
             name: "MixedIntegerProgrammingTests",
@@ -110,7 +116,8 @@ let package = Package(
         .testTarget(
             name: "AccessibilityTests",
             dependencies: [
-                "Accessibility", "RoadNetwork", "SchoolDistrict", "SpatialTypes", "TestSupport",
+                "Accessibility", "PlanarGeometry", "Projections", "RoadNetwork", "SchoolDistrict",
+                "SpatialTypes", "TestSupport",
             ]),
         .testTarget(
             name: "SyntheticDistrictTests", dependencies: ["SchoolDistrict", "SyntheticDistrict"]),

@@ -32,6 +32,12 @@ public struct IndexedHeap: Sendable {
         return place == Self.absent ? nil : UInt32(truncatingIfNeeded: keys[Int(place)] >> 32)
     }
 
+    /// The lowest priority waiting; `nil` when nothing waits.
+    @inlinable
+    public var minimumPriority: UInt32? {
+        keys.first.map { UInt32(truncatingIfNeeded: $0 >> 32) }
+    }
+
     /// Adds an item, or lowers its priority; a priority that is not lower changes nothing.
     ///
     /// - Returns: Whether the queue changed.

@@ -20,9 +20,9 @@ public struct SparseRows<Value> {
 
     /// The number of columns a row may use.
     public let columnCount: Int
-    private var rowStarts: [Int] = [0]
-    private var columns: [UInt32] = []
-    private var values: [Value] = []
+    @usableFromInline var rowStarts: [Int] = [0]
+    @usableFromInline var columns: [UInt32] = []
+    @usableFromInline var values: [Value] = []
 
     /// A table without rows.
     public init(columnCount: Int) {
@@ -57,6 +57,30 @@ public struct SparseRows<Value> {
             values.append(entry.value)
         }
         rowStarts.append(values.count)
+    }
+
+    /// Appends the next row from a value for every column.
+    ///
+    /// - Parameters:
+    ///   - cells: `columnCount` values.
+    ///   - absent: The value that stands for an absent cell.
+    @inlinable
+    public mutating func appendRow(of cells: [Value], absent: Value) where Value: Equatable {
+        precondition(cells.count == columnCount, "one value for each column")
+        for (column, value) in cells.enumerated() where value != absent {
+            columns.append(UInt32(truncatingIfNeeded: column))
+            values.append(value)
+        }
+        rowStarts.append(values.count)
+    }
+
+    /// Appends all rows of another table with as many columns.
+    public mutating func append(_ other: SparseRows) {
+        precondition(other.columnCount == columnCount, "the tables have different columns")
+        let offset = values.count
+        rowStarts.append(contentsOf: other.rowStarts.dropFirst().lazy.map { $0 + offset })
+        columns.append(contentsOf: other.columns)
+        values.append(contentsOf: other.values)
     }
 
     /// The value in one cell; `nil` when the cell is absent.

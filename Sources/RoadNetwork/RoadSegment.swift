@@ -33,6 +33,10 @@ public struct RoadSegment: Hashable, Sendable {
     public var isTunnel: Bool
     /// The vertical order of stretches that cross, 0 on the ground.
     public var layer: Int
+    /// Whether the stretch leads through water, so that rain may close it.
+    public var isFord: Bool
+    /// The signed speed limit in kilometres per hour; `nil` where none is known.
+    public var speedLimit: Double?
     /// The time a ferry needs for the whole stretch; `nil` on land and where unknown.
     public var crossingTime: Seconds?
     /// The name on the map.
@@ -43,7 +47,8 @@ public struct RoadSegment: Hashable, Sendable {
         id: Int64, coordinates: [Coordinate], nodeIDs: [Int64]? = nil, roadClass: String,
         oneway: Oneway = .no, access: [String: String] = [:], surface: String? = nil,
         isBridge: Bool = false, isTunnel: Bool = false, layer: Int = 0,
-        crossingTime: Seconds? = nil, name: String? = nil
+        isFord: Bool = false, speedLimit: Double? = nil, crossingTime: Seconds? = nil,
+        name: String? = nil
     ) {
         self.id = id
         self.coordinates = coordinates
@@ -55,6 +60,8 @@ public struct RoadSegment: Hashable, Sendable {
         self.isBridge = isBridge
         self.isTunnel = isTunnel
         self.layer = layer
+        self.isFord = isFord
+        self.speedLimit = speedLimit
         self.crossingTime = crossingTime
         self.name = name
     }
@@ -66,7 +73,7 @@ public struct RoadBarrier: Hashable, Sendable {
     public var coordinate: Coordinate
     /// The source's node identifier, where known.
     public var nodeID: Int64?
-    /// What it is, by its OpenStreetMap `barrier` value.
+    /// What it is, by its OpenStreetMap `barrier` value, or `ford`.
     public var kind: String
     /// Access tags by key; they outrank the kind.
     public var access: [String: String]

@@ -6,6 +6,8 @@ public enum DropReason: String, CaseIterable, Hashable, Sendable {
     case classNotUsable
     /// An access tag forbids it.
     case accessDenied
+    /// A ford that rain has closed.
+    case closedFord
     /// Fewer than two different coordinates.
     case noLength
     /// A coordinate that is not a position on earth, or node identifiers that do not fit.
@@ -39,6 +41,7 @@ struct ProfileRules {
     init(_ profile: TravelProfile) throws(RoadNetworkError) {
         let speeds =
             Array(profile.speeds.values) + Array(profile.surfaceSpeedLimits.values)
+            + (profile.rain.map { Array($0.speeds.values) + $0.surfaceSpeedLimits.values } ?? [])
             + [profile.offRoadSpeed, profile.defaultSpeed ?? 1]
         guard speeds.allSatisfy({ $0.isFinite && $0 > 0 }) else {
             throw RoadNetworkError(
@@ -55,6 +58,7 @@ struct ProfileRules {
 
     func verdict(on segment: RoadSegment) -> SegmentVerdict {
         guard isWellFormed(segment) else { return .drop(.malformed) }
+        if profile.closesFords, segment.isFord { return .drop(.closedFord) }
         let access = decidingAccess(in: segment.access)
         let isAllowed = access.map(allowed.contains) ?? false
         if let access, denied.contains(access) { return .drop(.accessDenied) }
@@ -68,6 +72,9 @@ struct ProfileRules {
         if let surface = segment.surface, let limit = profile.surfaceSpeedLimits[surface] {
             speed = min(speed, limit)
         }
+        if profile.respectsSpeedLimits, let limit = segment.speedLimit, limit > 0 {
+            speed = min(speed, limit)
+        }
         let oneway = oneway(of: segment)
         return .use(
             SegmentRule(
@@ -77,6 +84,7 @@ struct ProfileRules {
     }
 
     func blocks(_ barrier: RoadBarrier) -> Bool {
+        if barrier.kind == "ford" { return profile.closesFords }
         if let access = decidingAccess(in: barrier.access) { return denied.contains(access) }
         if passable.contains(barrier.kind) { return false }
         return blocking.contains(barrier.kind) || profile.unlistedBarriersBlock

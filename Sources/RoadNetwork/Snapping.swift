@@ -85,18 +85,18 @@ extension RoadGraph {
         return blocks.withLock { done in (0..<count).flatMap { done[$0] ?? [] } }
     }
 
-    private func isPartOfNetwork(edge: Int, rule: SnapRule) -> Bool {
+    func isPartOfNetwork(edge: Int, rule: SnapRule) -> Bool {
         guard let component = component(ofEdge: edge) else { return false }
         if component == 0 { return true }
         return rule.smallestComponent.map { componentLengths[Int(component)] >= $0 } ?? false
     }
 
-    private func interpolate(_ column: [UInt32], _ corner: Int, _ fraction: Double) -> UInt32 {
+    func interpolate(_ column: [UInt32], _ corner: Int, _ fraction: Double) -> UInt32 {
         let (from, to) = (Double(column[corner]), Double(column[corner + 1]))
         return UInt32((from + (to - from) * fraction).rounded())
     }
 
-    private func interpolate(
+    func interpolate(
         _ start: Coordinate, _ end: Coordinate, _ fraction: Double
     ) -> Coordinate {
         if fraction == 0 { return start }

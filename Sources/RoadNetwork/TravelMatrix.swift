@@ -116,21 +116,46 @@ extension RoadGraph {
     ) -> SparseRows<UInt32> {
         let prototype = OneToManySearch(
             graph: self, targets: targets, metric: metric, direction: direction)
-        let done = Mutex([[SparseRows<UInt32>.Entry]](repeating: [], count: seeds.count))
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, seeds.count))) { _ in
+        return RowBlocks.rows(count: seeds.count, columnCount: targets.count, workers: workers) {
             var search = prototype
-            while true {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard index < seeds.count else { return }
-                let row = search.costs(from: seeds[index], limit: limit)
-                done.withLock { $0[index] = row }
+            return { index, rows in
+                rows.appendRow(search.costs(from: seeds[index], limit: limit))
             }
         }
-        let rows = done.withLock { $0 }
-        var result = SparseRows<UInt32>(columnCount: targets.count)
-        result.reserveCapacity(rows: rows.count, entries: rows.reduce(0) { $0 + $1.count })
-        for row in rows { result.appendRow(row) }
+    }
+}
+
+/// Computes the rows of a table on several threads.
+enum RowBlocks {
+    /// - Parameter worker: Makes what one thread needs; the result appends the row of an index.
+    static func rows(
+        count: Int, columnCount: Int, workers: Int,
+        worker: @Sendable () -> (Int, inout SparseRows<UInt32>) -> Void
+    ) -> SparseRows<UInt32> {
+        // Blocks are small enough to share the work and large enough to be taken rarely.
+        let size = max(1, min(64, count / max(1, 4 * workers)))
+        let blockCount = (count + size - 1) / size
+        let done = Mutex([SparseRows<UInt32>?](repeating: nil, count: blockCount))
+        let next = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, blockCount))) { _ in
+            let append = worker()
+            while true {
+                let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard block < blockCount else { return }
+                var part = SparseRows<UInt32>(columnCount: columnCount)
+                for row in block * size..<min((block + 1) * size, count) { append(row, &part) }
+                done.withLock { $0[block] = part }
+            }
+        }
+        var result = SparseRows<UInt32>(columnCount: columnCount)
+        done.withLock { blocks in
+            result.reserveCapacity(
+                rows: count, entries: blocks.reduce(0) { $0 + ($1?.entryCount ?? 0) })
+            for index in blocks.indices {
+                if let block = blocks[index] { result.append(block) }
+                blocks[index] = nil
+            }
+        }
         return result
     }
 }

@@ -1,10 +1,12 @@
 import ArgumentParser
 import DistrictData
 import NetworkPlanning
+import PlanarGeometry
 import Publishing
 import RoadNetwork
 import Staffing
 import SyntheticDistrict
+import VectorData
 
 extension ExitCode {
     /// The scenario cannot be satisfied; outputs are written with the diagnosis.
@@ -36,6 +38,15 @@ func reportingErrors<Value>(
     } catch let error as RoadNetworkError {
         Terminal.error("[ผิดพลาด] ใช้ข้อมูลถนนไม่ได้ / the roads cannot be used\n  \(error)")
         throw ExitCode.badData
+    } catch let error as RoadCommandError {
+        Terminal.error("[ผิดพลาด] \(error.thai)\n  \(error.english)")
+        throw ExitCode(error.exitCode)
+    } catch let error as VectorDataError {
+        Terminal.error("[ผิดพลาด] อ่านแฟ้มไม่ได้ / a file cannot be read\n  \(error)")
+        throw error.code == .fileMissing ? ExitCode(66) : ExitCode.badData
+    } catch let error as GeometryError {
+        Terminal.error("[ผิดพลาด] คำนวณพื้นที่ไม่ได้ / an area cannot be computed\n  \(error)")
+        throw ExitCode.software
     } catch let error as StaffingError {
         Terminal.error("[ผิดพลาด] เกณฑ์อัตรากำลังชำรุด / a staffing norm is damaged\n  \(error)")
         throw ExitCode.software

@@ -20,6 +20,7 @@ struct Schoolnet: ParsableCommand {
         version: version,
         subcommands: [
             PlanCommand.self, ExplainCommand.self, ImportCommand.self, DoctorCommand.self,
-            SampleCommand.self, SchemaCommand.self,
+            SampleCommand.self, SchemaCommand.self, MatrixCommand.self, RouteCommand.self,
+            ServiceAreaCommand.self, CatchmentsCommand.self,
         ])
 }

@@ -1,22 +1,36 @@
+import OpenStreetMapData
 import RoadNetwork
 import SpatialTypes
-import VectorData
 
 /// Turns ways and barrier nodes of OpenStreetMap into segments.
 struct OpenStreetMapRoads {
+    /// The ways that may be roads, the nodes that may stop a traveller, and the tags that matter.
+    static let selection = ExtractSelection(
+        wayTags: ["highway": [], "route": ["ferry"]], nodeKeys: ["barrier", "ford"],
+        keptKeys: Set(RoadTags.accessKeys).union([
+            "highway", "route", "oneway", "junction", "surface", "bridge", "tunnel", "layer",
+            "ford", "maxspeed", "duration", "name", "name:th", "barrier",
+        ]))
+
     private(set) var result = RoadSegments()
 
-    init(ways: [OSMWay], barriers: [OSMNode]) {
+    init(_ extract: OpenStreetMapExtract) {
         result.sourceCRS = "EPSG:4326"
-        result.segments = ways.compactMap { segment($0) }
-        result.barriers = barriers.compactMap { node in
-            node.tags["barrier"].map {
-                RoadBarrier(coordinate: node.coordinate, kind: $0, access: access(node.tags))
-            }
+        result.segments = extract.ways.compactMap { segment($0) }
+        result.barriers = extract.nodes.compactMap { node in
+            let isFord = RoadTags.isYes(node.tags["ford"])
+            guard let kind = node.tags["barrier"] ?? (isFord ? "ford" : nil) else { return nil }
+            return RoadBarrier(
+                coordinate: node.coordinate, nodeID: node.id, kind: kind, access: access(node.tags))
+        }
+        if extract.missingNodeCount > 0 {
+            result.warnings.append(
+                "\(extract.missingNodeCount) nodes are missing from the extract; "
+                    + "ways are cut there")
         }
     }
 
-    private mutating func segment(_ way: OSMWay) -> RoadSegment? {
+    private mutating func segment(_ way: OpenStreetMapExtract.Way) -> RoadSegment? {
         let tags = way.tags
         let isFerry = tags["route"] == "ferry"
         guard let roadClass = isFerry ? "ferry" : tags["highway"] else { return nil }
@@ -26,11 +40,13 @@ struct OpenStreetMapRoads {
             if crossingTime == nil { result.unknownDurations[duration, default: 0] += 1 }
         }
         return RoadSegment(
-            id: way.id, coordinates: way.coordinates, roadClass: roadClass,
+            id: way.id, coordinates: way.coordinates, nodeIDs: way.nodeIDs, roadClass: roadClass,
             oneway: oneway(tags, roadClass: roadClass), access: access(tags),
             surface: tags["surface"], isBridge: RoadTags.isYes(tags["bridge"]),
             isTunnel: RoadTags.isYes(tags["tunnel"]),
-            layer: tags["layer"].flatMap { Int($0) } ?? 0, crossingTime: crossingTime,
+            layer: tags["layer"].flatMap { Int($0) } ?? 0,
+            isFord: RoadTags.isYes(tags["ford"]),
+            speedLimit: tags["maxspeed"].flatMap(RoadTags.speed), crossingTime: crossingTime,
             name: tags["name:th"] ?? tags["name"])
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+import OpenStreetMapData
 import RoadNetwork
 import SpatialTypes
 import VectorData
@@ -60,12 +62,7 @@ public enum RoadReader {
     public static func read(
         path: String, options: Options = Options()
     ) throws(VectorDataError) -> RoadSegments {
-        if isOpenStreetMap(path) {
-            return try OpenStreetMapRoads(
-                ways: OpenStreetMapReader.readWays(path: path),
-                barriers: OpenStreetMapReader.readNodes(path: path, keys: ["barrier"])
-            ).result
-        }
+        if isOpenStreetMap(path) { return try openStreetMap(path) }
         let layer = try VectorReader.read(
             path: path, layer: options.layer,
             options: VectorReader.Options(
@@ -76,6 +73,23 @@ public enum RoadReader {
 
     private static func isOpenStreetMap(_ path: String) -> Bool {
         let name = path.lowercased()
-        return [".osm", ".pbf", ".osm.gz", ".osm.bz2"].contains { name.hasSuffix($0) }
+        return [".osm", ".pbf", ".osm.gz"].contains { name.hasSuffix($0) }
+    }
+
+    private static func openStreetMap(_ path: String) throws(VectorDataError) -> RoadSegments {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw VectorDataError(.fileMissing, path: path, detail: "no such file")
+        }
+        do {
+            let file = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+            let selection = OpenStreetMapRoads.selection
+            let extract =
+                path.lowercased().hasSuffix(".pbf")
+                ? try PBFReader.read(file, selection: selection)
+                : try OpenStreetMapXMLReader.read(file, selection: selection)
+            return OpenStreetMapRoads(extract).result
+        } catch {
+            throw VectorDataError(.unreadable, path: path, detail: "\(error)")
+        }
     }
 }

@@ -46,6 +46,19 @@ enum RoadTags {
         }
     }
 
+    /// The kilometres per hour a speed limit stands for: `60`, `60 km/h` or `30 mph`.
+    static func speed(_ value: String) -> Double? {
+        let words = value.split(separator: " ")
+        guard let first = words.first, let number = Double(first), number > 0, number < 500 else {
+            return nil
+        }
+        switch words.dropFirst().first {
+        case nil, "km/h", "kmh": return number
+        case "mph": return number * 1.609_344
+        default: return nil
+        }
+    }
+
     /// The time a value stands for: `MM`, `HH:MM`, `HH:MM:SS`, or ISO 8601 (`PT1H30M`).
     static func duration(_ value: String) -> Seconds? {
         let text = value.uppercased()

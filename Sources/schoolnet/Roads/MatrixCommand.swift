@@ -1,0 +1,121 @@
+import ArgumentParser
+import Publishing
+import RoadNetwork
+import SpatialTypes
+
+/// `schoolnet matrix`: distances or times from every origin to every destination by road.
+struct MatrixCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "matrix",
+        abstract: "ตารางระยะทางหรือเวลาตามถนน · a table of distances or times by road",
+        discussion: """
+            คู่ที่เกินขีดจำกัดหรือไปไม่ถึงจะไม่มีในตาราง (หรือเป็นช่องว่างเมื่อใช้ --dense)
+            Pairs beyond the limit or without a way are absent (or empty with --dense).
+
+            ตัวอย่าง / Examples:
+              schoolnet matrix --roads a.osm.pbf --origins a.csv --destinations b.csv -o c.csv
+            """)
+
+    @OptionGroup var roads: RoadOptions
+
+    @Option(help: "แฟ้มจุดต้นทาง / the origins (id, lon, lat)")
+    var origins: String
+
+    @Option(help: "แฟ้มจุดปลายทาง / the destinations (id, lon, lat)")
+    var destinations: String
+
+    @Option(help: "distance (เมตร) หรือ time (วินาที) / metres or seconds")
+    var metric = Metric.distance
+
+    @Option(help: "ระยะไกลสุด (กม.) / furthest distance, for --metric distance")
+    var maxKm: Double?
+
+    @Option(help: "เวลานานสุด (นาที) / longest time, for --metric time")
+    var maxMinutes: Double?
+
+    @Flag(help: "หนึ่งแถวต่อต้นทาง หนึ่งคอลัมน์ต่อปลายทาง / one row per origin, one column per destination")
+    var dense = false
+
+    @Option(name: .shortAndLong, help: "แฟ้ม CSV ที่จะเขียน / the CSV file to write")
+    var output: String
+
+    /// What is made small.
+    enum Metric: String, CaseIterable, ExpressibleByArgument {
+        case distance, time
+
+        var travelMetric: TravelMetric { self == .distance ? .distance : .duration }
+    }
+
+    func validate() throws {
+        for limit in [maxKm, maxMinutes] {
+            guard let limit else { continue }
+            guard limit > 0 else { throw ValidationError("ขีดจำกัดต้องมากกว่า 0 / a limit is above 0") }
+        }
+        guard metric == .distance ? maxMinutes == nil : maxKm == nil else {
+            throw ValidationError(
+                "ใช้ --max-km กับ distance และ --max-minutes กับ time / the limit is of another metric"
+            )
+        }
+        guard output.lowercased().hasSuffix(".csv") else {
+            throw ValidationError("เขียนได้เฉพาะ .csv / only .csv is written")
+        }
+    }
+
+    func run() throws {
+        try reportingErrors {
+            let (from, to) = (try PointFile(origins), try PointFile(destinations))
+            let graph = try roads.graph()
+            let matrix = matrix(
+                graph, from.snap(graph, roads.snapRule), to.snap(graph, roads.snapRule))
+            try SingleFile.write(
+                dense ? denseText(matrix, from, to) : sparseText(matrix, from, to), to: output)
+            print("\(matrix.costs.entryCount)\t\(output)")
+        }
+    }
+
+    private func matrix(
+        _ graph: RoadGraph, _ from: [SnappedPoint?], _ to: [SnappedPoint?]
+    ) -> TravelMatrix {
+        let limit = (maxKm ?? .infinity) * 1_000
+        // A hierarchy costs as much as some 300 searches without a limit and then saves nearly all.
+        if min(from.count, to.count) > 300, maxKm ?? .infinity > 20, maxMinutes ?? .infinity > 60 {
+            return ContractionHierarchy(graph: graph, metric: metric.travelMetric).matrix(
+                from: from, to: to,
+                within: metric == .distance ? limit : (maxMinutes ?? .infinity) * 60)
+        }
+        return metric == .distance
+            ? graph.distances(from: from, to: to, within: Metres(limit))
+            : graph.durations(
+                from: from, to: to, within: Seconds((maxMinutes ?? .infinity) * 60))
+    }
+
+    private func sparseText(_ matrix: TravelMatrix, _ from: PointFile, _ to: PointFile) -> String {
+        var text = "origin,destination,\(metric == .distance ? "distance_m" : "duration_s")\n"
+        for row in 0..<matrix.originCount {
+            let origin = quoted(from.ids[row])
+            for entry in matrix.costs.row(row) {
+                text += "\(origin),\(quoted(to.ids[entry.column])),\(thousandths(entry.value))\n"
+            }
+        }
+        return text
+    }
+
+    private func denseText(_ matrix: TravelMatrix, _ from: PointFile, _ to: PointFile) -> String {
+        var text = "origin," + to.ids.map(quoted).joined(separator: ",") + "\n"
+        for row in 0..<matrix.originCount {
+            var cells = [String](repeating: "", count: to.ids.count)
+            for entry in matrix.costs.row(row) { cells[entry.column] = thousandths(entry.value) }
+            text += quoted(from.ids[row]) + "," + cells.joined(separator: ",") + "\n"
+        }
+        return text
+    }
+
+    private func thousandths(_ value: UInt32) -> String {
+        DecimalText.plain(Double(value) / 1_000, decimals: 3)
+    }
+
+    private func quoted(_ text: String) -> String {
+        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}

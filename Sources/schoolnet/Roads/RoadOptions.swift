@@ -1,0 +1,121 @@
+import ArgumentParser
+import DistrictData
+import Foundation
+import RoadNetwork
+import SpatialTypes
+import VectorData
+
+/// What every command that travels on roads asks for.
+struct RoadOptions: ParsableArguments {
+    @Option(help: "แฟ้มถนน (.osm.pbf .osm .osm.gz หรือชั้นเส้น) / the roads")
+    var roads: String
+
+    @Option(
+        help: """
+            วิธีเดินทาง walk bicycle motorcycle school_van หรือแฟ้ม .json / profile by name or file
+            """)
+    var profile = "walk"
+
+    @Flag(help: "ฤดูฝน: ปิดทางน้ำผ่าน ถนนลูกรังช้าลง / rainy season: fords closed, laterite slower")
+    var rain = false
+
+    @Option(help: "ระยะไกลสุดจากจุดถึงถนน (กม.) / furthest distance to a road")
+    var snapKm = 2.0
+
+    /// The rule by which points are joined to roads.
+    var snapRule: SnapRule { SnapRule(maximumDistance: Metres(kilometres: snapKm)) }
+
+    func validate() throws {
+        guard snapKm > 0, snapKm.isFinite else {
+            throw ValidationError("--snap-km ต้องมากกว่า 0 / must be above 0")
+        }
+    }
+
+    /// The roads as one profile can use them.
+    func graph() throws -> RoadGraph {
+        let profile = try travelProfile()
+        let read = try RoadReader.read(path: roads)
+        for warning in read.warnings { Terminal.error("[ควรตรวจ] \(roads): \(warning)") }
+        return try RoadGraph(segments: read.segments, barriers: read.barriers, profile: profile)
+    }
+
+    private func travelProfile() throws -> TravelProfile {
+        let found: TravelProfile
+        if profile.lowercased().hasSuffix(".json") {
+            guard let bytes = FileManager.default.contents(atPath: profile) else {
+                throw RoadCommandError(
+                    exitCode: 66, thai: "ไม่พบแฟ้ม \(profile)", english: "no file \(profile)")
+            }
+            found = try TravelProfile(json: [UInt8](bytes))
+        } else if let known = TravelProfile.builtIn.first(where: { $0.name == profile }) {
+            found = known
+        } else {
+            let names = TravelProfile.builtIn.map(\.name).joined(separator: ", ")
+            throw RoadCommandError(
+                exitCode: 64, thai: "ไม่รู้จักวิธีเดินทาง \(profile) เลือกจาก \(names)",
+                english: "unknown profile \(profile); choose one of \(names)")
+        }
+        return rain ? found.inRain : found
+    }
+}
+
+/// Why a road command cannot do its work.
+struct RoadCommandError: Error {
+    var exitCode: Int32
+    var thai: String
+    var english: String
+}
+
+/// Points with names, from a table or any point layer.
+struct PointFile {
+    var path: String
+    var ids: [String] = []
+    var coordinates: [Coordinate] = []
+
+    /// Reads the points; CSV needs longitude and latitude columns under a usual name.
+    init(_ path: String) throws {
+        self.path = path
+        var options = VectorReader.Options()
+        if path.lowercased().hasSuffix(".csv") {
+            options.crs = "EPSG:4326"
+            options.openOptions = [
+                "X_POSSIBLE_NAMES": "lon,longitude,lng,x,ลองจิจูด",
+                "Y_POSSIBLE_NAMES": "lat,latitude,y,ละติจูด", "AUTODETECT_TYPE": "NO",
+            ]
+        }
+        let layer = try VectorReader.read(path: path, options: options)
+        let usual = ["id", "code", "school", "รหัส", "รหัสโรงเรียน"]
+        let column = usual.first(where: layer.fieldNames.contains)
+        for feature in layer.features {
+            guard case .point(let place) = feature.geometry else {
+                throw RoadCommandError(
+                    exitCode: 65,
+                    thai: "\(path) แถว \(feature.id): ไม่มีพิกัดของจุด (ต้องมีคอลัมน์ lon และ lat)",
+                    english: "\(path) row \(feature.id): no point (columns lon and lat are needed)")
+            }
+            ids.append(column.flatMap { feature.text($0) } ?? String(feature.id))
+            coordinates.append(place)
+        }
+        var seen = Set<String>()
+        if let twice = ids.first(where: { !seen.insert($0).inserted }) {
+            throw RoadCommandError(
+                exitCode: 65, thai: "\(path): รหัส \(twice) ซ้ำ",
+                english: "\(path): the id \(twice) is there twice")
+        }
+    }
+
+    /// Joins the points to the roads and says which ones are too far from any.
+    func snap(_ graph: RoadGraph, _ rule: SnapRule) -> [SnappedPoint?] {
+        let snapped = graph.snap(coordinates, rule: rule)
+        let lost = ids.indices.filter { snapped[$0] == nil }
+        if !lost.isEmpty {
+            let names = lost.prefix(5).map { ids[$0] }.joined(separator: ", ")
+            Terminal.error(
+                """
+                [ควรตรวจ] \(path): \(lost.count) จุดอยู่ไกลถนน จึงไม่มีระยะทาง (\(names))
+                  \(lost.count) points are too far from any road and have no distance
+                """)
+        }
+        return snapped
+    }
+}

@@ -1,0 +1,60 @@
+import Accessibility
+import ArgumentParser
+import Foundation
+import Publishing
+import RoadNetwork
+import SpatialTypes
+
+/// `schoolnet service-area`: the ground within a limit of each place by road.
+struct ServiceAreaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "service-area",
+        abstract: "พื้นที่ในระยะเดินทางตามถนน · the ground within a limit by road",
+        discussion: """
+            ตัวอย่าง / Examples:
+              schoolnet service-area --roads a.osm.pbf --places schools.csv --km 3 -o 3km.geojson
+            """)
+
+    @OptionGroup var roads: RoadOptions
+
+    @Option(help: "แฟ้มจุด (id, lon, lat) / the places")
+    var places: String
+
+    @Option(help: "ระยะตามถนน (กม.) / kilometres by road")
+    var km: Double?
+
+    @Option(help: "เวลาเดินทาง (นาที) / minutes by road")
+    var minutes: Double?
+
+    @Option(help: "ระยะไกลสุดจากถนน (เมตร) / furthest distance from the road in metres")
+    var offRoad = 250.0
+
+    @Option(name: .shortAndLong, help: "แฟ้ม GeoJSON ที่จะเขียน / the GeoJSON file to write")
+    var output: String
+
+    func validate() throws {
+        guard (km == nil) != (minutes == nil), km ?? minutes ?? 0 > 0, offRoad > 0 else {
+            throw ValidationError(
+                "ระบุ --km หรือ --minutes อย่างใดอย่างหนึ่ง มากกว่า 0 / give --km or --minutes, above 0")
+        }
+    }
+
+    func run() throws {
+        try reportingErrors {
+            let points = try PointFile(places)
+            let graph = try roads.graph()
+            let metric: TravelMetric = km == nil ? .duration : .distance
+            let limit = km.map { $0 * 1_000 } ?? (minutes ?? 0) * 60
+            let builder = try ServiceAreaBuilder(
+                graph: graph, maximumOffRoad: Metres(offRoad), rule: roads.snapRule)
+            let areas = try zip(points.ids, points.snap(graph, roads.snapRule)).map { id, place in
+                (id: id, area: try builder.area(around: place, limit: limit, metric: metric))
+            }
+            let layers = TravelLayers(
+                profile: graph.profile.name, roads: URL(filePath: roads.roads).lastPathComponent)
+            try SingleFile.write(
+                layers.serviceAreas(areas, limit: limit, metric: metric), to: output)
+            print("\(areas.count)\t\(output)")
+        }
+    }
+}
