@@ -5,6 +5,9 @@ struct CostLineWriter {
     let scenario: Scenario
     /// What is written: a plan less today, of the office or of one school.
     let difference: Expenses
+    /// Whether any home, and any staff record, is known: without them a weight says nothing, and the line says so.
+    let knowsHomes: Bool
+    let knowsStaff: Bool
 
     private var rates: CostTable { scenario.costs }
 
@@ -96,7 +99,9 @@ struct CostLineWriter {
                 isPriced: isBalanced)
         case .missingTeachers:
             Entry(
-                thai: "น้ำหนัก: ครูขาด", english: "Weight: missing teachers", unitThai: "อัตรา",
+                thai: "น้ำหนัก: ครูขาดเมื่อครูตามนักเรียนไป",
+                english: "Weight: missing teachers, those who follow their pupils counted",
+                unitThai: "อัตรา",
                 unitEnglish: "posts", rate: rates.missingTeacherPerYear, isPriced: isBalanced)
         case .score:
             Entry(
@@ -124,11 +129,15 @@ struct CostLineWriter {
                 "\(count) คน × \(days) วัน ตามระยะ: \(bands.thai)",
                 "\(count) pupils × \(days) days by distance: \(bands.english)"
             )
+        case .overLimit where !knowsHomes:
+            return ("ไม่มีข้อมูลที่อยู่นักเรียน จึงไม่ได้คิด", "homes are not known; not counted")
+        case .missingTeachers where !knowsStaff:
+            return ("ไม่มีข้อมูลครู จึงไม่ได้คิด", "no staff records; not counted")
         case .lostTopUp:
             let most = CostTable.smallSchoolPupils
             return (
-                "\(count) คน × \(rate) บาท (โรงเรียนไม่เกิน \(most) คน)",
-                "\(count) pupils × \(rate) baht (schools of at most \(most))"
+                "\(count) คน × \(rate) บาท (โรงเรียนไม่เกิน \(most) คน เฉพาะผู้ที่ย้าย)",
+                "\(count) pupils × \(rate) baht (schools of at most \(most), those who move only)"
             )
         default:
             return (

@@ -15,7 +15,10 @@ struct CostReport {
     init(costs: OptionCosts, assignment: Assignment, standAlone: Int) {
         plan = Self.expenses(of: assignment, costs: costs)
         today = Self.expenses(today: costs)
-        let writer = CostLineWriter(scenario: costs.scenario, difference: plan - today)
+        let writer = CostLineWriter(
+            scenario: costs.scenario, difference: plan - today,
+            knowsHomes: costs.baseline.entries.contains { !$0.homes.isEmpty },
+            knowsStaff: costs.baseline.entries.contains { $0.school.staff != nil })
         lines = assignment.isDecided ? writer.lines : []
         oneOffLines =
             assignment.isDecided
@@ -32,7 +35,9 @@ struct CostReport {
         let today = costs.teaching(costs.baseline.entries[i].pupils.grades, at: i)
         let writer = CostLineWriter(
             scenario: costs.scenario,
-            difference: expenses(ofSchool: i, in: assignment, costs: costs) - today)
+            difference: expenses(ofSchool: i, in: assignment, costs: costs) - today,
+            knowsHomes: !costs.baseline.entries[i].homes.isEmpty,
+            knowsStaff: costs.baseline.entries[i].school.staff != nil)
         return writer.lines.filter { $0.bahtPerYear != 0 || $0.quantity != 0 }
     }
 
@@ -71,7 +76,7 @@ struct CostReport {
         let baseline = costs.baseline
         let entry = baseline.entries[hub]
         var pupils = entry.pupils
-        var brought = Double(entry.school.staff?.teachers ?? 0)
+        var brought = Double(costs.teachersInPost(hub) ?? 0)
         for i in assignment.choices.indices {
             guard case .move(let pair, let grades) = assignment.choices[i], pair.hub == hub
             else { continue }

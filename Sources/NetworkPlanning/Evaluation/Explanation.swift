@@ -21,6 +21,9 @@ struct Explanation {
         let entry = baseline.entries[i]
         if let lock = scenario.locks.first(where: { $0.schoolCode == entry.school.code }) {
             reasons.append(.locked(reason: lock.reason))
+            if case .move(let pair, _) = assignment.choices[i] {
+                reasons += movement.brokenRules(from: i, to: pair.hub).map { .lockOverrides($0) }
+            }
         }
         switch assignment.choices[i] {
         case .hub: reasons.append(hubReason(i))

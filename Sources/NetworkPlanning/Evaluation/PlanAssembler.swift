@@ -71,7 +71,8 @@ struct PlanAssembler {
             after: indicators(schools, clusters: clusters, isAfter: true),
             costs: money.lines, oneOffCosts: money.oneOffLines, outcome: outcome, norms: norms,
             gaps: baseline.gaps, provenance: provenance)
-        plan.costToday = money.today.total
+        plan.weightsToday = money.today.weights
+        plan.costToday = money.today.total - money.today.weights
         plan.pools = assignment.poolsMade.map(pool)
         plan.hubStability =
             HubStabilityReport(

@@ -64,7 +64,8 @@ enum PlanAudit {
             Set(clustered) == Set(plan.schools.filter { $0.hubCode != nil }.map(\.school.code)),
             "clusters", "\(clustered.count)", "every linked school in its cluster")
         if plan.scenario.objective.isMoney, let goal = plan.outcome.stages.last?.objective {
-            let counted = plan.costToday + plan.costs.reduce(0) { $0 + $1.bahtPerYear }
+            let counted =
+                plan.costToday + plan.weightsToday + plan.costs.reduce(0) { $0 + $1.bahtPerYear }
             expect(
                 abs(counted - goal) <= 1e-9 * max(1, abs(goal)) + 1e-3, "costs", "\(counted)",
                 "the cost table adds up to the objective, \(goal)")

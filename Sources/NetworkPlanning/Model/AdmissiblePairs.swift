@@ -141,6 +141,14 @@ struct MovementRules {
         return (sets, whole ?? (rules.wholeSchool ? nil : .movesNotAllowed))
     }
 
+    /// The rules that a whole-school move would break if a lock did not decide it.
+    func brokenRules(from i: Int, to j: Int) -> [Reason.Block] {
+        [
+            unlockedBlock(i), distanceBlock(from: i, to: j),
+            unitBlock(baseline.entries[i].pupils.grades, from: i, to: j),
+        ].compactMap { $0 }
+    }
+
     /// What forbids any move of a school's pupils to a hub, wherever to.
     private func schoolBlock(_ i: Int) -> Reason.Block? { stayBlock(i) ?? unlockedBlock(i) }
 

@@ -50,6 +50,11 @@ struct Expenses: Hashable {
     /// The sum of all headings.
     var total: Double { amounts.sum() }
 
+    /// The sum of the headings that are weights.
+    var weights: Double {
+        Heading.allCases.reduce(0) { $1.isWeight ? $0 + baht($1) : $0 }
+    }
+
     static func += (left: inout Expenses, right: Expenses) {
         left.amounts += right.amounts
         left.quantities += right.quantities

@@ -147,7 +147,7 @@ private struct OptionList {
         }
         add(
             i, site: site, cost: 0, loads: loads,
-            supply: Double(entry.school.staff?.teachers ?? 0), .hub)
+            supply: Double(costs.teachersInPost(i) ?? 0), .hub)
     }
 
     private mutating func addTies(_ pair: AdmissiblePairs.Pair, site: Int, couldMove: Bool) {

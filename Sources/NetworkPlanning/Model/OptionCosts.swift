@@ -34,6 +34,13 @@ struct OptionCosts {
             }
     }
 
+    /// Teachers in post, those who retire taken off where the scenario says so; `nil` without a staff record.
+    func teachersInPost(_ i: Int) -> Int? {
+        baseline.entries[i].school.staff.map { staff in
+            staff.teachers - (scenario.staffing.discountsRetirements ? staff.retiring : 0)
+        }
+    }
+
     /// Teachers who come along with the pupils of some grades: those whom the pupils who stay do not need.
     ///
     /// A school without a staff record brings as many as its pupils take away, no more and no fewer.
@@ -44,7 +51,7 @@ struct OptionCosts {
             norm.teacherRule.posts(
                 pupils: entry.pupils.only(grades), classes: entry.classes.only(grades))
         }
-        let inPost = entry.school.staff?.teachers ?? posts(entry.pupils.grades)
+        let inPost = teachersInPost(i) ?? posts(entry.pupils.grades)
         return Double(max(0, inPost - posts(staying)))
     }
 
@@ -108,7 +115,7 @@ struct OptionCosts {
         let entry = baseline.entries[i]
         return staffing(
             pupils: entry.pupils.only(grades), classes: entry.classes.only(grades),
-            teachersInPost: entry.school.staff.map { Double($0.teachers) })
+            teachersInPost: teachersInPost(i).map(Double.init))
     }
 
     /// Posts of a school, and what is missing of them where that is priced.

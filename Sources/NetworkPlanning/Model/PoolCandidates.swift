@@ -180,9 +180,7 @@ private final class PoolBuilder {
                     .lostTopUp, Double(entry.pupils.total),
                     at: scenario.costs.smallSchoolTopUpPerPupil.baht)
             }
-            inPost = inPost.flatMap { sum in
-                entry.school.staff.map { sum + Double($0.teachers) }
-            }
+            inPost = inPost.flatMap { sum in costs.teachersInPost(j).map { sum + Double($0) } }
         }
         for i in members {
             for (block, teacher) in zip(shared, teachers) where teacher != i {

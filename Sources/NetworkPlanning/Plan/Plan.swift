@@ -26,8 +26,10 @@ public struct Plan: Sendable {
     public var after: Indicators
     /// Yearly costs of the plan against today, by heading, in the order shown.
     public var costs: [CostLine]
-    /// What teaching costs today by the priced norm, baht a year: the constant that `costs` are measured against.
+    /// What teachers and administrators cost today by the priced norm, baht a year; weights are not part of it.
     public var costToday = 0.0
+    /// Today's weights of the goal (missing teachers), which nobody pays: with `costToday` and `costs` they make the goal.
+    public var weightsToday = 0.0
     /// What the plan costs once, by heading, in the order shown; `bahtPerYear` of these lines is baht once.
     public var oneOffCosts: [CostLine] = []
     /// Years until the one-off costs are saved; `nil` when the plan saves nothing a year.

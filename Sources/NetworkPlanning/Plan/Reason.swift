@@ -7,6 +7,8 @@ public enum Reason: Hashable, Sendable {
     case chosenAsHub(members: Int, pupilsArriving: Int)
     case hubAlone
     case locked(reason: String?)
+    /// A lock that moves pupils against a rule of the scenario.
+    case lockOverrides(Block)
     case movesToHub(kilometres: Double)
     /// Pupils of some grades learn at the hub.
     case movesGrades(GradeSet, kilometres: Double)
@@ -49,6 +51,7 @@ public enum Reason: Hashable, Sendable {
         case .chosenAsHub: "chosen_as_hub"
         case .hubAlone: "hub_without_members"
         case .locked: "locked"
+        case .lockOverrides(let block): "lock_overrides_\(block.code)"
         case .movesToHub: "moves_to_hub"
         case .movesGrades: "moves_grades_to_hub"
         case .gradesStay(_, let cause): "grades_stay_\(cause.code)"
@@ -77,6 +80,7 @@ public enum Reason: Hashable, Sendable {
                 + (arriving > 0 ? " รับนักเรียนเพิ่ม \(arriving) คน" : "")
         case .hubAlone: "เป็นโรงเรียนคุณภาพโดยยังไม่มีโรงเรียนอื่นเชื่อมโยง"
         case .locked(let reason): "กำหนดไว้ล่วงหน้า" + (reason.map { ": \($0)" } ?? "")
+        case .lockOverrides(let block): "ข้อกำหนดนี้ขัดกับกติกาของแบบจำลอง: \(block.thai)"
         case .movesToHub(let km): "นักเรียนพร้อมมาเรียนรวมกับโรงเรียนคุณภาพ ห่าง \(Self.km(km)) กม."
         case .movesGrades(let grades, let km):
             "นักเรียน \(grades.thaiLabel) พร้อมมาเรียนรวมกับโรงเรียนคุณภาพ ห่าง \(Self.km(km)) กม."
@@ -111,6 +115,7 @@ public enum Reason: Hashable, Sendable {
                 + (arriving > 0 ? ", receives \(arriving) pupils" : "")
         case .hubAlone: "Hub without linked schools so far"
         case .locked(let reason): "Decided beforehand" + (reason.map { ": \($0)" } ?? "")
+        case .lockOverrides(let block): "The lock goes against a rule: \(block.english)"
         case .movesToHub(let km): "Pupils can learn at the hub, \(Self.km(km)) km away"
         case .movesGrades(let grades, let km):
             "Pupils of \(Self.codes(grades)) can learn at the hub, \(Self.km(km)) km away"
