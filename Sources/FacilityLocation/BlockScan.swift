@@ -8,9 +8,10 @@
 ///
 /// Room is priced too (`τ` a module), and so is load where a need is a step function of the total
 /// (`σ` a unit): the cost of modules beyond the limit is at least `τ·modules` less its conjugate, the
-/// steps are at least `σ·load` less theirs. All prices are raised by a few subgradient steps and kept from search to search. What is left is a
-/// depth-first search over the movers whose bound takes one look-up a block: the least over all
-/// completions of a set, tabled for every beginning.
+/// steps are at least `σ·load` less theirs. Missing units cost at least `μ·(need − supply)` for any `μ`
+/// up to what one costs. All prices are raised by a few subgradient steps and kept
+/// from search to search. What is left is a depth-first search over the movers whose bound takes one
+/// look-up a block: the least over all completions of a set, tabled for every beginning.
 ///
 /// Source: M. Guignard and S. Kim, "Lagrangean decomposition: a model yielding stronger Lagrangean
 /// bounds", Mathematical Programming 39 (1987), 215–228.
@@ -21,25 +22,48 @@ struct BlockScan {
         var mover: Int
         var blocks: Int
         var load: Double
-        /// What supplies take off the missing units counted in the tables.
-        var credit: Double
+        /// What it supplies to the need whose missing units are priced.
+        var supply: Double
         /// Its change at the prices of its blocks.
         var value = 0.0
     }
 
     /// Movers beyond this are too many to table.
-    static let mostMovers = 15
+    static let mostMovers = 17
+    /// Subgradient steps in every search; prices stay close from one search to the next.
+    private static let priceSteps = 3
+
+    /// The prices inside a site, for all its movers.
+    struct Prices: Hashable, Sendable {
+        /// By mover and block.
+        var blocks: [Double]
+        /// Of a module's room.
+        var room = 0.0
+        /// Of a unit of load.
+        var load = 0.0
+        /// Of a missing unit.
+        var missing = 0.0
+    }
 
     private unowned(unsafe) let costs: SiteCosts
-    let movers: [SiteOffer.Mover]
+    /// The movers in the tables, by their numbers among those of the site.
+    let movers: [Int]
     private let fixed: [Int]
     private let base: SiteCosts.Tally
     private let blockCount: Int
     private let setCount: Int
     private let options: UnsafeMutablePointer<Option>
     private let optionRanges: [Range<Int>]
-    /// What does not depend on the movers: constants of the needs and the supplies there.
+    /// What the needs in the tables cost whatever comes.
     private let constant: Double
+    /// The total loads searched: above the first, up to the second.
+    private let range: (after: Double, upTo: Double)
+    /// The units missing before any class adds to the need, and the most that one may be priced at.
+    private let missingConstant: Double
+    private let mostMissingPrice: Double
+    private var missingPrice = 0.0
+    /// The units needed by each set, block by block.
+    private let units: UnsafeMutablePointer<Double>
     /// The cost by total load of each need to which no class adds.
     private let plainSteps: [[(upTo: Double, cost: Double)]]
 
@@ -70,20 +94,16 @@ struct BlockScan {
     private var cutoff = Double.infinity
     private var nodeLimit = 0
     private(set) var nodes = 0
-    nonisolated(unsafe) static var xsteps = 8
-    private(set) var xroot = 0.0
     private(set) var abandoned = Double.infinity
     private(set) var found: [[Int]] = []
     private(set) var foundValue = Double.infinity
 
-    /// The tables for some movers of an offer, `nil` if loads do not come in blocks.
-    init?(
-        _ costs: SiteCosts, movers: [SiteOffer.Mover], isUseless: [Bool], fixed: [Int],
-        base: SiteCosts.Tally, isAlwaysLoaded: Bool, changes: UnsafeMutablePointer<Double>
+    /// The tables for some movers of a site.
+    init(
+        _ costs: SiteCosts, groups: [SiteOffer.Mover], movers: [Int], blocks: LoadBlocks,
+        isUseless: [Bool], fixed: [Int], base: SiteCosts.Tally, isAlwaysLoaded: Bool,
+        range: (after: Double, upTo: Double), changes: UnsafeMutablePointer<Double>
     ) {
-        guard movers.count <= Self.mostMovers,
-            let blocks = LoadBlocks(costs, movers: movers, isUseless: isUseless)
-        else { return nil }
         self.costs = costs
         self.movers = movers
         self.fixed = fixed
@@ -99,22 +119,26 @@ struct BlockScan {
         sets = .allocate(capacity: max(1, (movers.count + 1) * blockCount))
         prices = [Double](repeating: 0, count: movers.count * blockCount)
 
+        self.range = range
+        units = .allocate(capacity: max(1, blockCount * setCount))
         let shares = NeedShares(
-            costs, base: base, movers: movers, isAlwaysLoaded: isAlwaysLoaded)
+            costs, after: range.after, upTo: range.upTo, isAlwaysLoaded: isAlwaysLoaded)
         constant = shares.constant
+        let missingNeed = shares.missing?.need
+        missingConstant =
+            shares.missing.map { $0.constant - base[costs.firstSupply + $0.need] } ?? 0
+        mostMissingPrice = missingNeed.map { costs.needs[$0].missingCost } ?? 0
         var all: [Option] = []
         var ranges: [Range<Int>] = []
         for (number, mover) in movers.enumerated() {
             let start = all.count
-            for option in mover.options where !isUseless[option] {
+            for option in groups[mover].options where !isUseless[option] {
                 all.append(
                     Option(
                         local: option, mover: number,
                         blocks: blocks.blocks(of: option, costs).reduce(0) { $0 | 1 << $1 },
                         load: costs.load(option),
-                        credit: costs.needs.indices.reduce(0) {
-                            $0 + shares.missingWeights[$1] * costs.supply(option, $1)
-                        }))
+                        supply: missingNeed.map { costs.supply(option, $0) } ?? 0))
             }
             ranges.append(start..<all.count)
         }
@@ -143,7 +167,9 @@ struct BlockScan {
     }
 
     func deallocate() {
-        for numbers in [tables, modules, loads, least, toCome, loadToCome] { numbers.deallocate() }
+        for numbers in [tables, modules, loads, units, least, toCome, loadToCome] {
+            numbers.deallocate()
+        }
         options.deallocate()
         sets.deallocate()
     }
@@ -155,11 +181,12 @@ struct BlockScan {
         let table = tables + block * setCount
         let counts = modules + block * setCount
         let sums = self.loads + block * setCount
-        for numbers in [table, counts, sums] { numbers.update(repeating: 0, count: setCount) }
+        let units = self.units + block * setCount
+        for numbers in [table, counts, sums, units] { numbers.update(repeating: 0, count: setCount) }
         var loads = [Double](repeating: 0, count: setCount)
         var minima = loads
         for position in classes {
-            let amounts = blocks.amounts[position]
+            let amounts = movers.map { blocks.amounts[position][$0] }
             loads[0] = base[position]
             minima[0] = base[costs.classCount + position]
             for set in 1..<max(1, setCount) {
@@ -177,11 +204,36 @@ struct BlockScan {
                 sums[set] += load
                 if load > 0 { cost += costs.startingCosts[position] }
                 table[set] += cost + needs.cost(position, load: load, modules: modules)
+                units[set] += needs.units(position, load: load, modules: modules)
             }
         }
     }
 
     // MARK: Searches
+
+    /// Starts from known prices.
+    mutating func take(_ known: Prices) {
+        for (number, mover) in movers.enumerated() {
+            for block in 0..<blockCount {
+                prices[number * blockCount + block] = known.blocks[mover * blockCount + block]
+            }
+        }
+        roomPrice = known.room
+        loadPrice = known.load
+        missingPrice = known.missing
+    }
+
+    /// Hands on the prices reached.
+    func give(_ known: inout Prices) {
+        for (number, mover) in movers.enumerated() {
+            for block in 0..<blockCount {
+                known.blocks[mover * blockCount + block] = prices[number * blockCount + block]
+            }
+        }
+        known.room = roomPrice
+        known.load = loadPrice
+        known.missing = missingPrice
+    }
 
     /// Searches for the best pattern of value at most `cutoff`; ``found`` ends with it.
     ///
@@ -207,8 +259,7 @@ struct BlockScan {
         nodes = 0
         abandoned = .infinity
         found.removeAll(keepingCapacity: true)
-        xroot = raisePrices(change)
-        guard xroot <= cutoff else { return }
+        guard raisePrices(change) <= cutoff else { return }
         for block in 0..<blockCount {
             let least = least + 2 * block * setCount
             for position in stride(from: movers.count - 1, through: 0, by: -1) {
@@ -228,9 +279,10 @@ struct BlockScan {
             toCome[mover] = toCome[mover + 1] + min(0, range.first?.value ?? 0)
         }
         chosen = fixed
-        descend(
-            0, load: base[costs.total], change: change, priced: change + constant)
+        descend(0, load: base[costs.total], change: change, priced: change + atNothing)
     }
+
+    private var atNothing: Double { constant + missingPrice * missingConstant }
 
     private var buffer: UnsafeMutableBufferPointer<Option> {
         UnsafeMutableBufferPointer(start: options, count: optionRanges.last?.upperBound ?? 0)
@@ -238,7 +290,7 @@ struct BlockScan {
 
     /// An option's change at the prices of its blocks.
     private func value(_ option: Option) -> Double {
-        var value = changes[option.local] - option.credit
+        var value = changes[option.local] - missingPrice * option.supply
         for block in 0..<blockCount where option.blocks >> block & 1 == 1 {
             value -= prices[option.mover * blockCount + block]
         }
@@ -248,21 +300,26 @@ struct BlockScan {
     /// Raises the bound at the root, and returns it.
     private mutating func raisePrices(_ change: Double) -> Double {
         var best = (
-            bound: -Double.infinity, prices: prices, roomPrice: roomPrice, loadPrice: loadPrice
+            bound: -Double.infinity, prices: prices, room: roomPrice, load: loadPrice,
+            missing: missingPrice
         )
         let target = cutoff
-        for step in 0..<Self.xsteps {
+        for step in 0..<Self.priceSteps {
             var gradient = [Double](repeating: 0, count: prices.count)
             let (atRoot, room, load) = stepCost(
                 modules: baseModules, load: base[costs.total], loadToCome: loadToCome[0])
-            var bound = change + constant + atRoot
+            var bound = change + atNothing + atRoot
+            var moreMissing = missingConstant
             for (mover, range) in optionRanges.enumerated() {
-                var least = (value: 0.0, blocks: 0)
+                var least = (value: 0.0, blocks: 0, supply: 0.0)
                 for index in range {
                     let value = value(options[index])
-                    if value < least.value { least = (value, options[index].blocks) }
+                    if value < least.value {
+                        least = (value, options[index].blocks, options[index].supply)
+                    }
                 }
                 bound += least.value
+                moreMissing -= least.supply
                 for block in 0..<blockCount where least.blocks >> block & 1 == 1 {
                     gradient[mover * blockCount + block] -= 1
                 }
@@ -275,29 +332,40 @@ struct BlockScan {
                 bound += value
                 moreRoom += modules[block * setCount + set]
                 moreLoad += loads[block * setCount + set]
+                moreMissing += units[block * setCount + set]
                 for mover in movers.indices where set >> mover & 1 == 1 {
                     gradient[mover * blockCount + block] += 1
                 }
             }
-            if bound > best.bound { best = (bound, prices, roomPrice, loadPrice) }
+            if bound > best.bound { best = (bound, prices, roomPrice, loadPrice, missingPrice) }
             if bound > cutoff { return bound }
             if costs.limit == .infinity || roomPrice == 0 && moreRoom < 0 { moreRoom = 0 }
             if plainSteps.isEmpty || loadPrice == 0 && moreLoad < 0 { moreLoad = 0 }
+            if missingPrice == 0 && moreMissing < 0
+                || missingPrice == mostMissingPrice && moreMissing > 0
+            {
+                moreMissing = 0
+            }
             moreLoad /= loadUnit
             let norm =
                 gradient.reduce(0) { $0 + $1 * $1 } + moreRoom * moreRoom + moreLoad * moreLoad
+                + moreMissing * moreMissing
             guard norm > 0 else { break }
             let aim = target < .infinity ? target : bound + 1e-3 * abs(bound)
             let length = 1.2 * (aim - bound) / norm
-            guard step < Self.xsteps - 1, length > 0 else { break }
+            guard step < Self.priceSteps - 1, length > 0 else { break }
             for index in prices.indices { prices[index] += length * gradient[index] }
             roomPrice = max(0, roomPrice + length * moreRoom)
             loadPrice = max(0, loadPrice + length * moreLoad / loadUnit)
+            missingPrice = min(mostMissingPrice, max(0, missingPrice + length * moreMissing))
         }
-        if best.prices != prices || best.roomPrice != roomPrice || best.loadPrice != loadPrice {
+        if best.prices != prices || best.room != roomPrice || best.load != loadPrice
+            || best.missing != missingPrice
+        {
             prices = best.prices
-            roomPrice = best.roomPrice
-            loadPrice = best.loadPrice
+            roomPrice = best.room
+            loadPrice = best.load
+            missingPrice = best.missing
             for block in 0..<blockCount { _ = leastSet(block) }
         }
         return best.bound
@@ -354,9 +422,12 @@ struct BlockScan {
         }
         let counts = modules + block * setCount
         let sums = loads + block * setCount
-        let (roomPrice, loadPrice) = (roomPrice, loadPrice)
+        let needed = units + block * setCount
+        let (roomPrice, loadPrice, missingPrice) = (roomPrice, loadPrice, missingPrice)
         for set in 0..<setCount {
-            row[set] += table[set] + roomPrice * counts[set] + loadPrice * sums[set]
+            row[set] +=
+                table[set] + roomPrice * counts[set] + loadPrice * sums[set]
+                + missingPrice * needed[set]
         }
         var best = (value: row[0], set: 0)
         for set in 0..<setCount where row[set] < best.value { best = (row[set], set) }
@@ -367,6 +438,9 @@ struct BlockScan {
         _ mover: Int, load: Double, change: Double, priced: Double
     ) {
         nodes += 1
+        guard SiteRequirement.reaches(range.upTo, load),
+            !SiteRequirement.reaches(range.after, load + loadToCome[mover])
+        else { return }
         guard mover < optionRanges.count else { return finish(change) }
         let sets = sets + mover * blockCount
         let next = sets + blockCount
@@ -422,22 +496,6 @@ struct BlockScan {
             return false
         }
         return true
-    }
-
-    func xloose(_ locals: [Int]) -> Double {
-        var sets = [Int](repeating: 0, count: blockCount)
-        var credit = 0.0
-        for i in 0..<(optionRanges.last?.upperBound ?? 0) where locals.contains(options[i].local) {
-            credit += options[i].credit
-            for b in 0..<blockCount where options[i].blocks >> b & 1 == 1 { sets[b] |= 1 << options[i].mover }
-        }
-        var t = constant - credit
-        var count = 0.0, load = 0.0
-        for b in 0..<blockCount { t += tables[b * setCount + sets[b]]; count += modules[b * setCount + sets[b]]; load += loads[b * setCount + sets[b]] }
-        var copy = self
-        copy.roomPrice = 0; copy.loadPrice = 0
-        t += copy.stepCost(modules: count, load: load, loadToCome: 0).cost
-        return costs.cost(of: locals) - t
     }
 
     private mutating func finish(_ change: Double) {

@@ -10,6 +10,8 @@ struct LagrangianAscent {
     /// The best solution seen and its cost.
     private(set) var incumbent: (choice: LocationChoice, cost: Double)?
 
+    /// What the pricers knew at the best prices.
+    private var siteRecords: [SiteRecord?]
     /// Patterns that were best somewhere on the way.
     private var collected: [PatternKey: SitePattern] = [:]
 
@@ -22,6 +24,7 @@ struct LagrangianAscent {
     ) {
         self.relaxation = relaxation
         let problem = relaxation.problem
+        siteRecords = []
         if let choice { incumbent = (choice, problem.value(of: .minimiseCost, at: choice)) }
         var prices = Self.pricesWithEverythingOpen(relaxation)
         for (client, price) in known.enumerated() {
@@ -29,6 +32,15 @@ struct LagrangianAscent {
         }
         best = relaxation.evaluate(
             prices: prices, rowPrices: [Double](repeating: 0, count: relaxation.rows.count))
+        siteRecords = relaxation.pricers.map(\.record)
+    }
+
+    /// What is known of each site at the best prices.
+    var records: [SiteRecord?] { siteRecords }
+
+    private mutating func keep(_ point: LagrangianRelaxation.Evaluation) {
+        best = point
+        siteRecords = relaxation.pricers.map(\.record)
     }
 
     /// What each client would pay for its second choice where everything is open and loads are free.
@@ -73,15 +85,15 @@ struct LagrangianAscent {
         }
         let start = relaxation.evaluate(
             prices: zip(prices, relaxation.outsideCosts).map(min), rowPrices: best.rowPrices)
-        if start.bound > best.bound { best = start }
+        if start.bound > best.bound { keep(start) }
     }
 
-    /// Finds a first good solution, and prices from it.
-    mutating func prepareIncumbent(_ mayGoOn: (Self) -> Bool) {
-        guard best.bound < .infinity else { return }
+    /// Finds a first good solution, and prices from it if it `sharesOut` its cost.
+    mutating func prepareIncumbent(sharesOut: Bool, _ mayGoOn: (Self) -> Bool) {
+        guard best.bound < .infinity, mayGoOn(self) else { return }
         if incumbent == nil { improveIncumbent(from: best) }
-        polish(rounds: 3, mayGoOn: mayGoOn)
-        startFromIncumbent()
+        polish(rounds: 2, mayGoOn: mayGoOn)
+        if sharesOut { startFromIncumbent() }
     }
 
     /// Improves the incumbent by local search.
@@ -91,7 +103,9 @@ struct LagrangianAscent {
         guard allocation.fill(open: incumbent.choice.isOpen, wanted: incumbent.choice.option) else {
             return
         }
-        LocalSearch(allocation).improve(rounds: rounds) { mayGoOn(self) }
+        let search = LocalSearch(allocation)
+        search.improve(rounds: rounds) { mayGoOn(self) }
+        search.reprice(rounds: 3) { mayGoOn(self) }
         if allocation.obeysRules() { offer(allocation.choice) }
     }
 
@@ -123,7 +137,7 @@ struct LagrangianAscent {
     /// - Parameter scale: how far the first step goes, of the way that would close the gap if the
     ///   bound were linear.
     mutating func climb(
-        iterations: Int, relativeGap: Double, scale firstScale: Double = 1.5,
+        iterations: Int, relativeGap: Double, scale firstScale: Double = 0.7,
         mayGoOn: (Self) -> Bool
     ) {
         var current = best
@@ -162,11 +176,11 @@ struct LagrangianAscent {
                 }, tolerance: tolerance)
             collect(current)
             if current.bound > best.bound + 1e-7 * abs(best.bound) {
-                best = current
+                keep(current)
                 stale = 0
             } else {
                 stale += 1
-                if stale.isMultiple(of: 12) {
+                if stale.isMultiple(of: 6) {
                     scale /= 1.6
                     current = best
                     direction = direction.map { _ in 0 }
@@ -180,7 +194,7 @@ struct LagrangianAscent {
     mutating func sharpen() {
         let sharp = relaxation.evaluate(
             prices: best.prices, rowPrices: best.rowPrices, nodeLimit: 200_000)
-        if sharp.bound > best.bound { best = sharp }
+        if sharp.bound > best.bound { keep(sharp) }
     }
 
     /// Notes the patterns of open sites.

@@ -22,7 +22,7 @@ struct LocationRun {
 
     /// Solves all parts that memory does not know and puts all of them together.
     func solve(remembering memory: inout LocationMemory) throws -> LocationSolution {
-        memory.begin()
+        memory.begin(problem)
         var outcomes = components.map {
             memory.outcome(of: $0.problem, relativeGap: options.relativeGap)
         }

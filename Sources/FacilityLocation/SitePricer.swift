@@ -49,10 +49,24 @@ final class SitePricer {
     private let changes: UnsafeMutablePointer<Double>
     private var scan: PatternScan
     /// The search by blocks, where loads come in blocks; made anew when other movers matter.
-    var blocks: BlockScan?
-    private var hasBlocks = true
+    ///
+    /// One for small total loads and one for those in the last band of the needs, where both are in
+    /// reach: what a class adds differs.
+    private var scans: [BlockScan] = []
+    private let loadBlocks: LoadBlocks?
+    private var ranges: [(after: Double, upTo: Double)] = []
+    private var blockPrices: [BlockScan.Prices] = []
+    private var found = Found()
+
+    /// What searches by blocks found together.
+    private struct Found {
+        var patterns: [[Int]] = []
+        var value = Double.infinity
+        var abandoned = Double.infinity
+        var nodes = 0
+    }
     /// What the last search for the best found, and at which prices.
-    var last: (prices: [Double], best: Best, locals: [Int])?
+    private var last: (prices: [Double], best: Best, locals: [Int])?
 
     init(_ offer: SiteOffer) {
         self.offer = offer
@@ -65,6 +79,8 @@ final class SitePricer {
         let weights = [(0.0, 0.0), (0.5, 0), (1, 0)] + (costs.needs.isEmpty ? [] : [(1, 1)])
         mixtures = weights.map { [costs, bounds] in BoundMixture($0, missing: $1, costs, bounds) }
         isUseless = Self.useless(offer)
+        loadBlocks =
+            isFixed ? LoadBlocks(costs, movers: offer.movers, isUseless: isUseless) : nil
         changes = .allocate(capacity: max(1, offer.options.count))
         base = .allocate(capacity: costs.tallySize)
         leastUnits = .allocate(capacity: max(1, offer.options.count * costs.needs.count))
@@ -80,6 +96,11 @@ final class SitePricer {
                 sum + (group.options.map { costs.supply($0, need) }.max() ?? 0)
             }
         }
+        if let loadBlocks {
+            ranges = loadRanges()
+            blockPrices = [BlockScan.Prices](
+                repeating: BlockScan.Prices(blocks: firstPrices(loadBlocks)), count: ranges.count)
+        }
         for option in offer.options.indices {
             let tally = withOne + option * costs.tallySize
             tally.update(from: base, count: costs.tallySize)
@@ -94,6 +115,38 @@ final class SitePricer {
         }
     }
 
+    /// The ranges of total loads to search one by one.
+    private func loadRanges() -> [(after: Double, upTo: Double)] {
+        let least = base[costs.total]
+        for need in costs.needs {
+            let inReach = NeedShares.bands(
+                of: need, costs, after: least - 2e-9, upTo: least + mostLoad)
+            let hasTerms = inReach.contains { band in
+                costs.terms.contains { band.parts.contains($0.part) }
+            }
+            if inReach.count > 1, hasTerms {
+                let border = inReach[inReach.count - 2].upTo
+                return [(-1, border), (border, .infinity)]
+            }
+        }
+        return [(-1, .infinity)]
+    }
+
+    /// Prices of movers' blocks to start from: what they take of modules and needs, unrounded.
+    private func firstPrices(_ blocks: LoadBlocks) -> [Double] {
+        groups.indices.flatMap { mover in
+            blocks.classes.map { classes in
+                -classes.reduce(0.0) { sum, position in
+                    var share = bounds.moduleShares[position]
+                    for (index, need) in costs.needs.enumerated() {
+                        share += need.unitCost * bounds.slopes[index * costs.classCount + position]
+                    }
+                    return sum + share * blocks.amounts[position][mover].amount
+                }
+            }
+        }
+    }
+
     deinit {
         changes.deallocate()
         base.deallocate()
@@ -101,7 +154,7 @@ final class SitePricer {
         leastUnits.deallocate()
         leastMissing.deallocate()
         scan.deallocate()
-        blocks?.deallocate()
+        for scan in scans { scan.deallocate() }
     }
 
     private static func useless(_ offer: SiteOffer) -> [Bool] {
@@ -132,7 +185,7 @@ final class SitePricer {
     }
 
     /// How many nodes the last search visited.
-    var nodes: Int { blocks?.nodes ?? scan.nodes }
+    private(set) var nodes = 0
 
     /// The value of visitors and movers without load at given prices.
     func unloadedValue(prices: [Double]) -> Double {
@@ -178,17 +231,22 @@ final class SitePricer {
         setChanges(prices)
         var cutoff = Double.infinity
         if let last {
-            let value = last.locals.reduce(costs.cost(of: last.locals)) { $0 + changes[$1] }
+            var locals = last.locals
+            var value = locals.reduce(costs.cost(of: locals)) { $0 + changes[$1] }
+            // The more movers, the more it pays to know a good pattern before the search.
+            if groups.count > Self.alwaysTabled { value = improve(&locals) }
             cutoff = PatternScan.below(value) - tolerance
-            self.last = (
-                mine, Best(bound: value, value: value, pattern: last.best.pattern), last.locals
-            )
+            let known = locals == last.locals ? last.best.pattern : pattern(locals)
+            self.last = (mine, Best(bound: value, value: value, pattern: known), locals)
         }
-        let byBlocks = searchBlocks(cutoff) {
-            $0.findBest(below: cutoff, tolerance: tolerance, nodeLimit: nodeLimit, change: $1)
+        let byBlocks = searchBlocks(cutoff) { scan, found, change in
+            let below =
+                found.patterns.isEmpty ? cutoff : PatternScan.below(found.value) - tolerance
+            scan.findBest(
+                below: below, tolerance: tolerance, nodeLimit: nodeLimit, change: change)
         }
-        if byBlocks, let blocks, !blocks.found.isEmpty || last != nil {
-            keep(blocks.found.last, blocks.foundValue, blocks.abandoned, mine, tolerance)
+        if byBlocks, !found.patterns.isEmpty || last != nil {
+            keep(found.patterns.last, found.value, found.abandoned, mine, tolerance)
             return last?.best
         }
         guard prepare(cutoff: cutoff) else {
@@ -199,6 +257,7 @@ final class SitePricer {
         if scan.found.isEmpty && last == nil && scan.abandoned < .infinity {
             scan.findBest(below: cutoff, tolerance: tolerance, nodeLimit: .max)
         }
+        nodes = scan.nodes
         keep(scan.found.last, scan.foundValue, scan.abandoned, mine, tolerance)
         return last?.best
     }
@@ -217,49 +276,110 @@ final class SitePricer {
     /// All patterns of value at most `cutoff`; `nil` if more than `most` or too long to find.
     func all(prices: [Double], cutoff: Double, most: Int, nodeLimit: Int) -> [SitePattern]? {
         setChanges(prices)
-        let byBlocks = searchBlocks(cutoff) {
-            $0.findAll(upTo: cutoff, most: most, nodeLimit: nodeLimit, change: $1)
+        let byBlocks = searchBlocks(cutoff) { scan, found, change in
+            scan.findAll(
+                upTo: found.patterns.count > most ? -.infinity : cutoff, most: most,
+                nodeLimit: nodeLimit - found.nodes, change: change)
         }
-        if byBlocks, let blocks {
-            guard blocks.found.count <= most, blocks.abandoned == .infinity else { return nil }
-            return blocks.found.map(pattern)
+        if byBlocks {
+            guard found.patterns.count <= most, found.abandoned == .infinity else { return nil }
+            return found.patterns.map(pattern)
         }
         guard prepare(cutoff: cutoff) else { return [] }
         scan.findAll(upTo: cutoff, most: most, nodeLimit: nodeLimit)
+        nodes = scan.nodes
         guard scan.found.count <= most, scan.abandoned == .infinity else { return nil }
         return scan.found.map(pattern)
     }
 
     /// Runs a search by blocks; `false` if loads do not come in blocks or too many movers matter.
     private func searchBlocks(
-        _ cutoff: Double, _ run: (inout BlockScan, _ change: Double) -> Void
+        _ cutoff: Double, _ run: (inout BlockScan, _ found: Found, _ change: Double) -> Void
     ) -> Bool {
-        guard hasBlocks, isRequired.allSatisfy({ !$0 }) else { return false }
-        if blocks == nil || groups.count > Self.alwaysTabled {
-            var movers = groups
-            if groups.count > Self.alwaysTabled {
-                guard prepare(cutoff: cutoff) else { return false }
-                movers = survivors.map { groups[$0] }
-                if let blocks, movers.allSatisfy({ mover in
-                    blocks.movers.contains { $0.client == mover.client }
-                }) {
-                    movers = blocks.movers
-                }
+        guard let loadBlocks else { return false }
+        var movers = scans.first?.movers ?? Array(groups.indices)
+        if groups.count > Self.alwaysTabled {
+            guard prepare(cutoff: cutoff) else { return false }
+            if !Set(survivors).isSubset(of: movers) || movers.count > BlockScan.mostMovers {
+                movers = survivors
             }
             guard movers.count <= BlockScan.mostMovers else { return false }
-            if blocks?.movers.map(\.client) != movers.map(\.client) {
-                blocks?.deallocate()
-                blocks = BlockScan(
-                    costs, movers: movers, isUseless: isUseless, fixed: fixed, base: base,
-                    isAlwaysLoaded: bounds.isAlwaysLoaded, changes: changes)
-                hasBlocks = blocks != nil
+        }
+        if scans.first?.movers != movers {
+            for scan in scans { scan.deallocate() }
+            scans = ranges.enumerated().map { number, range in
+                var scan = BlockScan(
+                    costs, groups: groups, movers: movers, blocks: loadBlocks,
+                    isUseless: isUseless, fixed: fixed, base: base,
+                    isAlwaysLoaded: bounds.isAlwaysLoaded, range: range, changes: changes)
+                scan.take(blockPrices[number])
+                return scan
             }
         }
-        guard var scan = blocks else { return false }
-        blocks = nil
-        run(&scan, fixed.reduce(0.0) { $0 + changes[$1] })
-        blocks = scan
+        found = Found()
+        let change = fixed.reduce(0.0) { $0 + changes[$1] }
+        for number in scans.indices {
+            run(&scans[number], found, change)
+            scans[number].give(&blockPrices[number])
+            found.patterns += scans[number].found
+            if !scans[number].found.isEmpty { found.value = scans[number].foundValue }
+            found.abandoned = min(found.abandoned, scans[number].abandoned)
+            found.nodes += scans[number].nodes
+        }
+        nodes = found.nodes
         return true
+    }
+
+    /// What is worth remembering of the last search.
+    var record: SiteRecord? {
+        last.map {
+            SiteRecord(
+                prices: $0.prices, bound: $0.best.bound, value: $0.best.value, locals: $0.locals,
+                blockPrices: blockPrices)
+        }
+    }
+
+    /// Takes up where the pricer of an equal site left off.
+    func restore(_ record: SiteRecord) {
+        last = (
+            record.prices,
+            Best(bound: record.bound, value: record.value, pattern: pattern(record.locals)),
+            record.locals
+        )
+        blockPrices = record.blockPrices
+    }
+
+    /// Starts from a pattern likely to be good.
+    func suggest(_ locals: [Int]) {
+        guard last == nil, costs.cost(of: locals) < .infinity else { return }
+        last = ([], Best(bound: -.infinity, value: .infinity, pattern: pattern(locals)), locals)
+    }
+
+    /// Improves a pattern by giving movers other options one by one; returns its value.
+    private func improve(_ locals: inout [Int]) -> Double {
+        func value(_ locals: [Int]) -> Double {
+            locals.reduce(costs.cost(of: locals)) { $0 + changes[$1] }
+        }
+        var best = value(locals)
+        for _ in 0..<2 {
+            let before = best
+            for (number, group) in groups.enumerated() {
+                let without = locals.filter { !group.options.contains($0) }
+                var trials = group.options.filter { !isUseless[$0] && changes[$0] < 0 }
+                    .map { without + [$0] }
+                if isRequired[number] {
+                    trials = group.options.filter { !isUseless[$0] }.map { without + [$0] }
+                } else {
+                    trials.append(without)
+                }
+                for trial in trials {
+                    let now = value(trial)
+                    if now < PatternScan.below(best) { (best, locals) = (now, trial) }
+                }
+            }
+            if best == before { break }
+        }
+        return best
     }
 
     private func setChanges(_ prices: [Double]) {
