@@ -1,5 +1,6 @@
-/// A choice in the making: who takes what, and what every site costs for it, while clients come and
-/// go. Every cost is exact at every moment.
+/// A choice in the making, while clients come and go.
+///
+/// It knows who takes what and what every site costs for it; every cost is exact at every moment.
 final class Allocation {
     let relaxation: LagrangianRelaxation
     private(set) var isOpen: [Bool]

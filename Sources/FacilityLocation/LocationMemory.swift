@@ -30,6 +30,8 @@ public struct LocationMemory: Sendable {
         var prices: [Double?]
         /// What is known of each site.
         var sites: [SiteRecord?] = []
+        /// A bound on the first stage, where the part itself is known but not proven to the gap.
+        var bound: Double?
     }
 
     /// So many solves later a part is forgotten.
@@ -76,6 +78,9 @@ public struct LocationMemory: Sendable {
                 known.loads == option.loads
             else { continue }
             start.take(index, of: part, client: option.client)
+        }
+        start.bound = parts[part.problem]?.outcome.stages.first.flatMap {
+            $0.objective == .minimiseCost ? $0.bound : nil
         }
         if !sites.isEmpty { start.sites = SiteKey.keys(of: part).map { sites[$0]?.record } }
         return start

@@ -31,7 +31,8 @@ struct LocationRun {
             (components[$0].options.count, $0) < (components[$1].options.count, $1)
         }
         let starts = Dictionary(
-            uniqueKeysWithValues: order.map { ($0, memory.start(for: components[$0], in: problem)) })
+            uniqueKeysWithValues: order.map { ($0, memory.start(for: components[$0], in: problem)) }
+        )
         if let infeasible = try solve(order, starts, &outcomes) {
             return try explainInfeasible(infeasible)
         }

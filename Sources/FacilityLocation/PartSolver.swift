@@ -92,7 +92,7 @@ struct PartSolver {
             elapsed: { watch.elapsedSeconds },
             progress: { report, isThrottled in
                 watch.report(isThrottled: isThrottled) { progress(stage, report, seconds: $0) }
-            })
+            }, poll: { watch.poll() })
         let found = try search.run(
             from: outcome.choice,
             remembered: start
@@ -104,8 +104,12 @@ struct PartSolver {
         outcome.prices = found.prices
         outcome.sites = found.sites
         record(stage, found.choice, bound: found.bound, nodes: found.nodes, &outcome)
+        if stage == 0, let known = start?.bound, known > found.bound {
+            outcome.stages[0] = StageResult(
+                .minimiseCost, value: outcome.stages[0].value, bound: known, nodes: found.nodes)
+        }
         if outcome.stages[stage].relativeGap > options.relativeGap + 1e-9
-            && found.value - found.bound > 1e-6
+            && outcome.stages[stage].value - outcome.stages[stage].bound > 1e-6
         {
             outcome.status = .feasible
         }
@@ -182,4 +186,3 @@ extension LocationProblem {
         return problem
     }
 }
-

@@ -36,6 +36,7 @@ struct PatternSearch {
         Size(patterns: 2_000, fromAscent: 1_500), Size(patterns: 6_000, fromAscent: 3_000),
         Size(patterns: 20_000, fromAscent: 6_000),
     ]
+    private static let mostRounds = 16
     /// So many nodes of searches for patterns are enough.
     private static let mostNodes = 2_000_000
 
@@ -47,6 +48,8 @@ struct PatternSearch {
     let elapsed: () -> Double
     /// Takes a report, droppable or not; `false` to stop.
     let progress: (SolverProgress, _ isThrottled: Bool) -> Bool
+    /// Asked at short intervals, from any thread; `false` to stop.
+    let poll: () -> Bool
 
     /// Searches until the gap or the time limit is reached, or `progress` says stop.
     ///
@@ -62,7 +65,7 @@ struct PatternSearch {
             isStopped = !progress(report, true)
             return !isStopped && left() > 0
         }
-        let relaxation = LagrangianRelaxation(problem, workers: workers)
+        let relaxation = LagrangianRelaxation(problem, workers: workers, mayGoOn: poll)
         for (pricer, record) in zip(relaxation.pricers, remembered.sites) {
             if let record { pricer.restore(record) }
         }
@@ -77,8 +80,10 @@ struct PatternSearch {
         ascent.climb(
             iterations: 600, relativeGap: options.relativeGap,
             scale: isKnown ? 0.3 : 0.7, mayGoOn: report)
-        if !isKnown && !gapIsClosed(ascent.incumbent?.cost, ascent.best.bound) { ascent.polish(rounds: 1, mayGoOn: report) }
-        if !gapIsClosed(ascent.incumbent?.cost, ascent.best.bound) { ascent.sharpen() }
+        if !isKnown && !gapIsClosed(ascent.incumbent?.cost, ascent.best.bound) {
+            ascent.polish(rounds: 1, mayGoOn: report)
+        }
+        if !gapIsClosed(ascent.incumbent?.cost, ascent.best.bound), left() > 1 { ascent.sharpen() }
         guard ascent.best.bound < .infinity else { return nil }
 
         var bound = ascent.best.bound
@@ -86,7 +91,8 @@ struct PatternSearch {
         func isProven() -> Bool { gapIsClosed(ascent.incumbent?.cost, bound) }
         var window = firstWindow(bound, ascent.incumbent?.cost)
         var size = 0
-        while !isProven() && left() > 0 && !isStopped && size < Self.sizes.count {
+        for _ in 0..<Self.mostRounds
+        where !isProven() && left() > 0 && !isStopped && size < Self.sizes.count {
             let root = ascent.best
             let found = restriction(
                 relaxation, root, window: window, size: Self.sizes[size], ascent: ascent,
@@ -114,6 +120,8 @@ struct PatternSearch {
             if isProven() { break }
             if used == window {
                 guard answer.status != .feasible, answer.status != .noIncumbent else { break }
+                // All that could be cheaper was in the model: no more to be had than its tolerances.
+                if let cost = ascent.incumbent?.cost, root.bound + used >= cost { break }
             } else {
                 // Too many patterns to look as far as asked: more of them once this many no longer
                 // help, and prices fitted to the better solution where they do.
@@ -165,18 +173,19 @@ struct PatternSearch {
             else { break }
             widest = (patterns, window)
         }
-        guard var (patterns, window) = widest else { return nil }
+        guard let widest else { return nil }
+        var patterns = widest.patterns
+        let window = widest.window
         if window < asked {
             // Not all that could matter: add what the ascent found good.
             let known = Set(patterns.map(PatternKey.init))
             patterns += ascent.pool(at: root, forcing: forcing.open, most: size.fromAscent)
                 .filter { !known.contains(PatternKey($0)) }
         }
-        // Sites and options are not what makes a model large.
-        let rest = window
         var restriction = PatternFormulation.Restriction(
-            mayOpen: forcing.open.map { $0 <= rest }, mayClose: forcing.closed.map { $0 <= rest },
-            patterns: patterns, options: usableOptions(relaxation, root, forcing.open, rest))
+            mayOpen: forcing.open.map { $0 <= window },
+            mayClose: forcing.closed.map { $0 <= window },
+            patterns: patterns, options: usableOptions(relaxation, root, forcing.open, window))
         for pattern in patterns { restriction.mayOpen[pattern.site] = true }
         if let incumbent = ascent.incumbent?.choice {
             include(incumbent, relaxation, &restriction)
