@@ -1,5 +1,6 @@
-/// A choice in the making: who takes what, and what every site costs for it, while clients come and
-/// go. Every cost is exact at every moment.
+/// A choice in the making, while clients come and go.
+///
+/// It knows who takes what and what every site costs for it; every cost is exact at every moment.
 final class Allocation {
     let relaxation: LagrangianRelaxation
     private(set) var isOpen: [Bool]
@@ -196,6 +197,46 @@ final class Allocation {
             added += costs.cost(scratch) - siteCosts[site]
         }
         if added < best.cost { best = (added, index) }
+    }
+
+    /// What is saved when a client leaves where it is.
+    func saving(_ client: Int) -> Double {
+        let old = chosen[client]
+        guard old >= 0 else { return 0 }
+        let before = cost
+        assign(client, -1)
+        let saved = before - cost
+        assign(client, old)
+        return saved
+    }
+
+    /// What placing a client that has nothing adds at least, one site left aside; infinite if it fits
+    /// nowhere else.
+    func cheapestPlace(_ client: Int, besides site: Int) -> Double {
+        var best = (cost: Double.infinity, option: -1)
+        for index in relaxation.optionsOfClient[client] {
+            if let other = problem.options[index].site, other == site || !isOpen[other] { continue }
+            consider(index, &best)
+        }
+        return best.cost
+    }
+
+    /// Moves a client to one site if that costs less than where it is.
+    func attract(_ client: Int, to site: Int) {
+        let old = chosen[client]
+        guard home[client] < 0, old >= 0, problem.options[old].site != site else { return }
+        var best = (cost: Double.infinity, option: -1)
+        for index in relaxation.optionsOfClient[client] where problem.options[index].site == site {
+            consider(index, &best)
+        }
+        guard best.option >= 0 else { return }
+        let before = cost
+        assign(client, -1)
+        if best.cost < (before - cost) - 1e-9 * max(1, abs(before)) {
+            assign(client, best.option)
+        } else {
+            assign(client, old)
+        }
     }
 
     /// Places clients until nobody wants to move, at most `rounds` times round.

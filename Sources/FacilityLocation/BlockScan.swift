@@ -8,82 +8,102 @@
 ///
 /// Room is priced too (`τ` a module), and so is load where a need is a step function of the total
 /// (`σ` a unit): the cost of modules beyond the limit is at least `τ·modules` less its conjugate, the
-/// steps are at least `σ·load` less theirs. All prices are raised by a few subgradient steps and kept from search to search. What is left is a
-/// depth-first search over the movers whose bound takes one look-up a block: the least over all
-/// completions of a set, tabled for every beginning.
+/// steps are at least `σ·load` less theirs. Missing units cost at least `μ·(need − supply)` for any `μ`
+/// up to what one costs. All prices are raised by a few subgradient steps and kept
+/// from search to search. What is left is a depth-first search over the movers whose bound takes one
+/// look-up a block: the least over all completions of a set, tabled for every beginning.
 ///
 /// Source: M. Guignard and S. Kim, "Lagrangean decomposition: a model yielding stronger Lagrangean
 /// bounds", Mathematical Programming 39 (1987), 215–228.
 struct BlockScan {
     /// An option: which blocks it brings, as a set of bits.
-    private struct Option {
+    struct Option {
         var local: Int
         var mover: Int
         var blocks: Int
         var load: Double
-        /// What supplies take off the missing units counted in the tables.
-        var credit: Double
+        /// What it supplies to the need whose missing units are priced.
+        var supply: Double
         /// Its change at the prices of its blocks.
         var value = 0.0
     }
 
     /// Movers beyond this are too many to table.
-    static let mostMovers = 15
+    static let mostMovers = 17
+    /// Subgradient steps in every search; prices stay close from one search to the next.
+    static let priceSteps = 3
 
-    private unowned(unsafe) let costs: SiteCosts
-    let movers: [SiteOffer.Mover]
-    private let fixed: [Int]
-    private let base: SiteCosts.Tally
-    private let blockCount: Int
-    private let setCount: Int
-    private let options: UnsafeMutablePointer<Option>
-    private let optionRanges: [Range<Int>]
-    /// What does not depend on the movers: constants of the needs and the supplies there.
-    private let constant: Double
+    /// The prices inside a site, for all its movers.
+    struct Prices: Hashable, Sendable {
+        /// By mover and block.
+        var blocks: [Double]
+        /// Of a module's room.
+        var room = 0.0
+        /// Of a unit of load.
+        var load = 0.0
+        /// Of a missing unit.
+        var missing = 0.0
+    }
+
+    unowned(unsafe) let costs: SiteCosts
+    /// The movers in the tables, by their numbers among those of the site.
+    let movers: [Int]
+    let fixed: [Int]
+    let base: SiteCosts.Tally
+    let blockCount: Int
+    let setCount: Int
+    let options: UnsafeMutablePointer<Option>
+    let optionRanges: [Range<Int>]
+    /// What the needs in the tables cost whatever comes.
+    let constant: Double
+    /// The total loads searched: above the first, up to the second.
+    let range: (after: Double, upTo: Double)
+    /// The units missing before any class adds to the need, and the most that one may be priced at.
+    let missingConstant: Double
+    let mostMissingPrice: Double
+    var missingPrice = 0.0
+    /// The units needed by each set, block by block.
+    let units: UnsafeMutablePointer<Double>
     /// The cost by total load of each need to which no class adds.
-    private let plainSteps: [[(upTo: Double, cost: Double)]]
+    let plainSteps: [[(upTo: Double, cost: Double)]]
 
     /// The cost of each set, block by block.
-    private let tables: UnsafeMutablePointer<Double>
+    let tables: UnsafeMutablePointer<Double>
     /// The least cost of each beginning, block by block: that of the first `p` movers' set `s` at
     /// `2^p + s`.
-    private let least: UnsafeMutablePointer<Double>
+    let least: UnsafeMutablePointer<Double>
     /// The modules of each set, block by block.
-    private let modules: UnsafeMutablePointer<Double>
+    let modules: UnsafeMutablePointer<Double>
     /// The prices of movers' blocks, of a module's room and of a unit of load.
-    private var prices: [Double]
-    private var roomPrice = 0.0
-    private var loadPrice = 0.0
+    var prices: [Double]
+    var roomPrice = 0.0
+    var loadPrice = 0.0
     /// The load of each set, block by block, and the size of a step of its price.
-    private let loads: UnsafeMutablePointer<Double>
-    private let loadUnit: Double
-    private let sets: UnsafeMutablePointer<Int>
+    let loads: UnsafeMutablePointer<Double>
+    let loadUnit: Double
+    let sets: UnsafeMutablePointer<Int>
 
     // The state of a search.
-    private var changes: UnsafeMutablePointer<Double>
-    private let toCome: UnsafeMutablePointer<Double>
-    private let loadToCome: UnsafeMutablePointer<Double>
-    private var chosen: [Int] = []
-    private var findsAll = false
-    private var tolerance = 0.0
-    private var most = 0
-    private var cutoff = Double.infinity
-    private var nodeLimit = 0
-    private(set) var nodes = 0
-    nonisolated(unsafe) static var xsteps = 8
-    private(set) var xroot = 0.0
-    private(set) var abandoned = Double.infinity
-    private(set) var found: [[Int]] = []
-    private(set) var foundValue = Double.infinity
+    var changes: UnsafeMutablePointer<Double>
+    let toCome: UnsafeMutablePointer<Double>
+    let loadToCome: UnsafeMutablePointer<Double>
+    var chosen: [Int] = []
+    var findsAll = false
+    var tolerance = 0.0
+    var most = 0
+    var cutoff = Double.infinity
+    var nodeLimit = 0
+    var nodes = 0
+    var abandoned = Double.infinity
+    var found: [[Int]] = []
+    var foundValue = Double.infinity
 
-    /// The tables for some movers of an offer, `nil` if loads do not come in blocks.
-    init?(
-        _ costs: SiteCosts, movers: [SiteOffer.Mover], isUseless: [Bool], fixed: [Int],
-        base: SiteCosts.Tally, isAlwaysLoaded: Bool, changes: UnsafeMutablePointer<Double>
+    /// The tables for some movers of a site.
+    init(
+        _ costs: SiteCosts, groups: [SiteOffer.Mover], movers: [Int], blocks: LoadBlocks,
+        isUseless: [Bool], fixed: [Int], base: SiteCosts.Tally, isAlwaysLoaded: Bool,
+        range: (after: Double, upTo: Double), changes: UnsafeMutablePointer<Double>
     ) {
-        guard movers.count <= Self.mostMovers,
-            let blocks = LoadBlocks(costs, movers: movers, isUseless: isUseless)
-        else { return nil }
         self.costs = costs
         self.movers = movers
         self.fixed = fixed
@@ -99,22 +119,26 @@ struct BlockScan {
         sets = .allocate(capacity: max(1, (movers.count + 1) * blockCount))
         prices = [Double](repeating: 0, count: movers.count * blockCount)
 
+        self.range = range
+        units = .allocate(capacity: max(1, blockCount * setCount))
         let shares = NeedShares(
-            costs, base: base, movers: movers, isAlwaysLoaded: isAlwaysLoaded)
+            costs, after: range.after, upTo: range.upTo, isAlwaysLoaded: isAlwaysLoaded)
         constant = shares.constant
+        let missingNeed = shares.missing?.need
+        missingConstant =
+            shares.missing.map { $0.constant - base[costs.firstSupply + $0.need] } ?? 0
+        mostMissingPrice = missingNeed.map { costs.needs[$0].missingCost } ?? 0
         var all: [Option] = []
         var ranges: [Range<Int>] = []
         for (number, mover) in movers.enumerated() {
             let start = all.count
-            for option in mover.options where !isUseless[option] {
+            for option in groups[mover].options where !isUseless[option] {
                 all.append(
                     Option(
                         local: option, mover: number,
                         blocks: blocks.blocks(of: option, costs).reduce(0) { $0 | 1 << $1 },
                         load: costs.load(option),
-                        credit: costs.needs.indices.reduce(0) {
-                            $0 + shares.missingWeights[$1] * costs.supply(option, $1)
-                        }))
+                        supply: missingNeed.map { costs.supply(option, $0) } ?? 0))
             }
             ranges.append(start..<all.count)
         }
@@ -143,7 +167,9 @@ struct BlockScan {
     }
 
     func deallocate() {
-        for numbers in [tables, modules, loads, least, toCome, loadToCome] { numbers.deallocate() }
+        for numbers in [tables, modules, loads, units, least, toCome, loadToCome] {
+            numbers.deallocate()
+        }
         options.deallocate()
         sets.deallocate()
     }
@@ -155,11 +181,14 @@ struct BlockScan {
         let table = tables + block * setCount
         let counts = modules + block * setCount
         let sums = self.loads + block * setCount
-        for numbers in [table, counts, sums] { numbers.update(repeating: 0, count: setCount) }
+        let units = self.units + block * setCount
+        for numbers in [table, counts, sums, units] {
+            numbers.update(repeating: 0, count: setCount)
+        }
         var loads = [Double](repeating: 0, count: setCount)
         var minima = loads
         for position in classes {
-            let amounts = blocks.amounts[position]
+            let amounts = movers.map { blocks.amounts[position][$0] }
             loads[0] = base[position]
             minima[0] = base[costs.classCount + position]
             for set in 1..<max(1, setCount) {
@@ -177,278 +206,8 @@ struct BlockScan {
                 sums[set] += load
                 if load > 0 { cost += costs.startingCosts[position] }
                 table[set] += cost + needs.cost(position, load: load, modules: modules)
+                units[set] += needs.units(position, load: load, modules: modules)
             }
-        }
-    }
-
-    // MARK: Searches
-
-    /// Searches for the best pattern of value at most `cutoff`; ``found`` ends with it.
-    ///
-    /// - Parameter tolerance: by how much the best may be missed.
-    mutating func findBest(
-        below cutoff: Double, tolerance: Double, nodeLimit: Int, change: Double
-    ) {
-        findsAll = false
-        self.tolerance = tolerance
-        run(cutoff, nodeLimit, change)
-    }
-
-    /// Searches for all patterns of value at most `cutoff`, giving up beyond `most`.
-    mutating func findAll(upTo cutoff: Double, most: Int, nodeLimit: Int, change: Double) {
-        findsAll = true
-        self.most = most
-        run(cutoff, nodeLimit, change)
-    }
-
-    private mutating func run(_ cutoff: Double, _ nodeLimit: Int, _ change: Double) {
-        self.cutoff = cutoff
-        self.nodeLimit = nodeLimit
-        nodes = 0
-        abandoned = .infinity
-        found.removeAll(keepingCapacity: true)
-        xroot = raisePrices(change)
-        guard xroot <= cutoff else { return }
-        for block in 0..<blockCount {
-            let least = least + 2 * block * setCount
-            for position in stride(from: movers.count - 1, through: 0, by: -1) {
-                let count = 1 << position
-                for set in 0..<count {
-                    least[count + set] = min(
-                        least[2 * count + set], least[3 * count + set])
-                }
-            }
-            sets[block] = 0
-        }
-        toCome[movers.count] = 0
-        for mover in movers.indices.reversed() {
-            var range = UnsafeMutableBufferPointer(rebasing: buffer[optionRanges[mover]])
-            for index in range.indices { range[index].value = value(range[index]) }
-            range.sort { ($0.value, $0.local) < ($1.value, $1.local) }
-            toCome[mover] = toCome[mover + 1] + min(0, range.first?.value ?? 0)
-        }
-        chosen = fixed
-        descend(
-            0, load: base[costs.total], change: change, priced: change + constant)
-    }
-
-    private var buffer: UnsafeMutableBufferPointer<Option> {
-        UnsafeMutableBufferPointer(start: options, count: optionRanges.last?.upperBound ?? 0)
-    }
-
-    /// An option's change at the prices of its blocks.
-    private func value(_ option: Option) -> Double {
-        var value = changes[option.local] - option.credit
-        for block in 0..<blockCount where option.blocks >> block & 1 == 1 {
-            value -= prices[option.mover * blockCount + block]
-        }
-        return value
-    }
-
-    /// Raises the bound at the root, and returns it.
-    private mutating func raisePrices(_ change: Double) -> Double {
-        var best = (
-            bound: -Double.infinity, prices: prices, roomPrice: roomPrice, loadPrice: loadPrice
-        )
-        let target = cutoff
-        for step in 0..<Self.xsteps {
-            var gradient = [Double](repeating: 0, count: prices.count)
-            let (atRoot, room, load) = stepCost(
-                modules: baseModules, load: base[costs.total], loadToCome: loadToCome[0])
-            var bound = change + constant + atRoot
-            for (mover, range) in optionRanges.enumerated() {
-                var least = (value: 0.0, blocks: 0)
-                for index in range {
-                    let value = value(options[index])
-                    if value < least.value { least = (value, options[index].blocks) }
-                }
-                bound += least.value
-                for block in 0..<blockCount where least.blocks >> block & 1 == 1 {
-                    gradient[mover * blockCount + block] -= 1
-                }
-            }
-            // How much more the sets take than the steps account for.
-            var moreRoom = -room
-            var moreLoad = -load
-            for block in 0..<blockCount {
-                let (value, set) = leastSet(block)
-                bound += value
-                moreRoom += modules[block * setCount + set]
-                moreLoad += loads[block * setCount + set]
-                for mover in movers.indices where set >> mover & 1 == 1 {
-                    gradient[mover * blockCount + block] += 1
-                }
-            }
-            if bound > best.bound { best = (bound, prices, roomPrice, loadPrice) }
-            if bound > cutoff { return bound }
-            if costs.limit == .infinity || roomPrice == 0 && moreRoom < 0 { moreRoom = 0 }
-            if plainSteps.isEmpty || loadPrice == 0 && moreLoad < 0 { moreLoad = 0 }
-            moreLoad /= loadUnit
-            let norm =
-                gradient.reduce(0) { $0 + $1 * $1 } + moreRoom * moreRoom + moreLoad * moreLoad
-            guard norm > 0 else { break }
-            let aim = target < .infinity ? target : bound + 1e-3 * abs(bound)
-            let length = 1.2 * (aim - bound) / norm
-            guard step < Self.xsteps - 1, length > 0 else { break }
-            for index in prices.indices { prices[index] += length * gradient[index] }
-            roomPrice = max(0, roomPrice + length * moreRoom)
-            loadPrice = max(0, loadPrice + length * moreLoad / loadUnit)
-        }
-        if best.prices != prices || best.roomPrice != roomPrice || best.loadPrice != loadPrice {
-            prices = best.prices
-            roomPrice = best.roomPrice
-            loadPrice = best.loadPrice
-            for block in 0..<blockCount { _ = leastSet(block) }
-        }
-        return best.bound
-    }
-
-    private var baseModules: Double {
-        (0..<blockCount).reduce(0) { $0 + modules[$1 * setCount] }
-    }
-
-    /// The least that extra modules and plain needs cost beyond what the prices of room and load
-    /// count in the tables, from some modules and load on; and where that least is.
-    private func stepCost(
-        modules: Double, load: Double, loadToCome: Double
-    ) -> (cost: Double, modules: Double, load: Double) {
-        var cost = 0.0
-        var atModules = modules
-        if costs.limit < .infinity {
-            let most = costs.limit + costs.extraMaximum
-            if modules > most { return (.infinity, modules, load) }
-            atModules = roomPrice > costs.extraCost ? most : max(modules, costs.limit)
-            cost = max(0, atModules - costs.limit) * costs.extraCost - roomPrice * atModules
-        }
-        var atLoad = load
-        for (number, steps) in plainSteps.enumerated() {
-            let price = number == 0 ? loadPrice : 0
-            let most = load + loadToCome
-            var least = load == 0 ? 0 : Double.infinity
-            var start = 0.0
-            for step in steps {
-                if start > most + 1e-9 { break }
-                if SiteRequirement.reaches(step.upTo, load) {
-                    let end = min(step.upTo, most)
-                    if step.cost - price * end < least {
-                        least = step.cost - price * end
-                        if number == 0 { atLoad = end }
-                    }
-                }
-                start = step.upTo
-            }
-            cost += least
-        }
-        return (cost, atModules, atLoad)
-    }
-
-    /// Prices all sets of a block and finds the least.
-    private func leastSet(_ block: Int) -> (value: Double, set: Int) {
-        let row = least + 2 * block * setCount + setCount
-        let table = tables + block * setCount
-        row[0] = 0
-        for mover in movers.indices {
-            let count = 1 << mover
-            let price = prices[mover * blockCount + block]
-            for set in 0..<count { row[count + set] = row[set] + price }
-        }
-        let counts = modules + block * setCount
-        let sums = loads + block * setCount
-        let (roomPrice, loadPrice) = (roomPrice, loadPrice)
-        for set in 0..<setCount {
-            row[set] += table[set] + roomPrice * counts[set] + loadPrice * sums[set]
-        }
-        var best = (value: row[0], set: 0)
-        for set in 0..<setCount where row[set] < best.value { best = (row[set], set) }
-        return best
-    }
-
-    private mutating func descend(
-        _ mover: Int, load: Double, change: Double, priced: Double
-    ) {
-        nodes += 1
-        guard mover < optionRanges.count else { return finish(change) }
-        let sets = sets + mover * blockCount
-        let next = sets + blockCount
-        let bit = 1 << mover
-        let least = least + 2 * bit
-        var count = 0.0
-        for block in 0..<blockCount { count += modules[block * setCount + sets[block]] }
-        let steps = stepCost(modules: count, load: load, loadToCome: loadToCome[mover]).cost
-        guard steps < .infinity else { return }
-        let rest = priced + toCome[mover + 1] + steps
-        var isSkipped = false
-        for index in optionRanges[mover] {
-            let option = options[index]
-            if !isSkipped && option.value >= 0 {
-                isSkipped = true
-                skip(mover, load, change, priced, rest)
-            }
-            var bound = rest + option.value
-            for block in 0..<blockCount {
-                let set = sets[block] + (option.blocks >> block & 1) << mover
-                next[block] = set
-                bound += least[2 * block * setCount + set]
-            }
-            guard goesOn(bound) else { continue }
-            chosen.append(option.local)
-            descend(
-                mover + 1, load: load + option.load, change: change + changes[option.local],
-                priced: priced + option.value)
-            chosen.removeLast()
-        }
-        if !isSkipped { skip(mover, load, change, priced, rest) }
-    }
-
-    /// Goes on without a mover.
-    private mutating func skip(
-        _ mover: Int, _ load: Double, _ change: Double, _ priced: Double, _ rest: Double
-    ) {
-        let sets = sets + mover * blockCount
-        let next = sets + blockCount
-        var bound = rest
-        for block in 0..<blockCount {
-            next[block] = sets[block]
-            bound += least[2 * block * setCount + 2 << mover + sets[block]]
-        }
-        if goesOn(bound) { descend(mover + 1, load: load, change: change, priced: priced) }
-    }
-
-    @inline(__always)
-    private mutating func goesOn(_ bound: Double) -> Bool {
-        guard bound <= cutoff else { return false }
-        guard nodes <= nodeLimit else {
-            abandoned = min(abandoned, bound)
-            return false
-        }
-        return true
-    }
-
-    func xloose(_ locals: [Int]) -> Double {
-        var sets = [Int](repeating: 0, count: blockCount)
-        var credit = 0.0
-        for i in 0..<(optionRanges.last?.upperBound ?? 0) where locals.contains(options[i].local) {
-            credit += options[i].credit
-            for b in 0..<blockCount where options[i].blocks >> b & 1 == 1 { sets[b] |= 1 << options[i].mover }
-        }
-        var t = constant - credit
-        var count = 0.0, load = 0.0
-        for b in 0..<blockCount { t += tables[b * setCount + sets[b]]; count += modules[b * setCount + sets[b]]; load += loads[b * setCount + sets[b]] }
-        var copy = self
-        copy.roomPrice = 0; copy.loadPrice = 0
-        t += copy.stepCost(modules: count, load: load, loadToCome: 0).cost
-        return costs.cost(of: locals) - t
-    }
-
-    private mutating func finish(_ change: Double) {
-        let value = change + costs.cost(of: chosen)
-        guard value <= cutoff, value < .infinity else { return }
-        found.append(chosen)
-        foundValue = value
-        if findsAll {
-            if found.count > most { cutoff = -.infinity }
-        } else {
-            cutoff = PatternScan.below(value) - tolerance
         }
     }
 }

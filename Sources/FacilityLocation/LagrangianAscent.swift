@@ -10,10 +10,12 @@ struct LagrangianAscent {
     /// The best solution seen and its cost.
     private(set) var incumbent: (choice: LocationChoice, cost: Double)?
 
+    /// What the pricers knew at the best prices.
+    private var siteRecords: [SiteRecord?]
     /// Patterns that were best somewhere on the way.
     private var collected: [PatternKey: SitePattern] = [:]
 
-    private var problem: LocationProblem { relaxation.problem }
+    var problem: LocationProblem { relaxation.problem }
 
     /// Starts from a solution and known prices, or from nothing.
     init(
@@ -22,6 +24,7 @@ struct LagrangianAscent {
     ) {
         self.relaxation = relaxation
         let problem = relaxation.problem
+        siteRecords = []
         if let choice { incumbent = (choice, problem.value(of: .minimiseCost, at: choice)) }
         var prices = Self.pricesWithEverythingOpen(relaxation)
         for (client, price) in known.enumerated() {
@@ -29,6 +32,15 @@ struct LagrangianAscent {
         }
         best = relaxation.evaluate(
             prices: prices, rowPrices: [Double](repeating: 0, count: relaxation.rows.count))
+        siteRecords = relaxation.pricers.map(\.record)
+    }
+
+    /// What is known of each site at the best prices.
+    var records: [SiteRecord?] { siteRecords }
+
+    mutating func keep(_ point: LagrangianRelaxation.Evaluation) {
+        best = point
+        siteRecords = relaxation.pricers.map(\.record)
     }
 
     /// What each client would pay for its second choice where everything is open and loads are free.
@@ -49,81 +61,12 @@ struct LagrangianAscent {
         }
     }
 
-    /// Starts again from prices that share out the cost of the incumbent, if the bound is better there.
-    ///
-    /// Whoever brings load to a site pays what the site would save without it, the own clients the
-    /// rest: no one pays more than serving it costs, which is near what prices have to be.
-    mutating func startFromIncumbent() {
-        guard let incumbent else { return }
-        var prices = incumbent.choice.option.map { problem.options[$0].cost }
-        for (site, offer) in relaxation.offers.enumerated() where incumbent.choice.isOpen[site] {
-            let members = relaxation.members(of: incumbent.choice, at: site)
-            let whole = offer.costs.cost(of: members)
-            var rest = whole + offer.openingCost
-            let owners = offer.owns.map(\.client)
-            for member in members where !owners.contains(offer.options[member].client) {
-                let saved = whole - offer.costs.cost(of: members.filter { $0 != member })
-                let client = offer.options[member].client
-                let room = relaxation.outsideCosts[client] - prices[client]
-                let share = min(saved, max(0, room))
-                prices[client] += share
-                rest -= share
-            }
-            for client in owners { prices[client] += rest / Double(owners.count) }
-        }
-        let start = relaxation.evaluate(
-            prices: zip(prices, relaxation.outsideCosts).map(min), rowPrices: best.rowPrices)
-        if start.bound > best.bound { best = start }
-    }
-
-    /// Finds a first good solution, and prices from it.
-    mutating func prepareIncumbent(_ mayGoOn: (Self) -> Bool) {
-        guard best.bound < .infinity else { return }
-        if incumbent == nil { improveIncumbent(from: best) }
-        polish(rounds: 3, mayGoOn: mayGoOn)
-        startFromIncumbent()
-    }
-
-    /// Improves the incumbent by local search.
-    mutating func polish(rounds: Int, mayGoOn: (Self) -> Bool) {
-        guard let incumbent else { return }
-        let allocation = Allocation(relaxation)
-        guard allocation.fill(open: incumbent.choice.isOpen, wanted: incumbent.choice.option) else {
-            return
-        }
-        LocalSearch(allocation).improve(rounds: rounds) { mayGoOn(self) }
-        if allocation.obeysRules() { offer(allocation.choice) }
-    }
-
-    /// Takes up a remembered solution: its sites as far as the rules allow, its options where they
-    /// still exist, everything else placed anew.
-    mutating func recall(_ options: [Int]) {
-        guard options.contains(where: { $0 >= 0 }) else { return }
-        var values = best.siteValues
-        for (site, offer) in relaxation.offers.enumerated() where values[site] < .infinity {
-            let owners = offer.owns.map(\.client)
-            let wasOpen =
-                owners.isEmpty
-                ? options.contains { $0 >= 0 && problem.options[$0].site == site }
-                : owners.allSatisfy {
-                    options[$0] >= 0 && problem.options[options[$0]].site == site
-                }
-            // Far apart, so that sites change only where a rule makes them.
-            values[site] += (wasOpen ? -1 : 1) * (1e6 + 10 * abs(best.bound))
-        }
-        guard let isOpen = relaxation.selection.best(values) else { return }
-        let allocation = Allocation(relaxation)
-        if allocation.fill(open: withoutConflicts(isOpen, best), wanted: options) {
-            offer(allocation.choice)
-        }
-    }
-
     /// Climbs until the gap closes, the steps get too small or `mayGoOn` says no.
     ///
     /// - Parameter scale: how far the first step goes, of the way that would close the gap if the
     ///   bound were linear.
     mutating func climb(
-        iterations: Int, relativeGap: Double, scale firstScale: Double = 1.5,
+        iterations: Int, relativeGap: Double, scale firstScale: Double = 0.7,
         mayGoOn: (Self) -> Bool
     ) {
         var current = best
@@ -162,11 +105,11 @@ struct LagrangianAscent {
                 }, tolerance: tolerance)
             collect(current)
             if current.bound > best.bound + 1e-7 * abs(best.bound) {
-                best = current
+                keep(current)
                 stale = 0
             } else {
                 stale += 1
-                if stale.isMultiple(of: 12) {
+                if stale.isMultiple(of: 6) {
                     scale /= 1.6
                     current = best
                     direction = direction.map { _ in 0 }
@@ -180,12 +123,13 @@ struct LagrangianAscent {
     mutating func sharpen() {
         let sharp = relaxation.evaluate(
             prices: best.prices, rowPrices: best.rowPrices, nodeLimit: 200_000)
-        if sharp.bound > best.bound { best = sharp }
+        if sharp.bound > best.bound { keep(sharp) }
     }
 
     /// Notes the patterns of open sites.
     private mutating func collect(_ point: LagrangianRelaxation.Evaluation) {
-        for site in relaxation.offers.indices where point.siteValues[site] < 0 || point.isOpen[site] {
+        for site in relaxation.offers.indices where point.siteValues[site] < 0 || point.isOpen[site]
+        {
             if let pattern = point.patterns[site] { collected[PatternKey(pattern)] = pattern }
         }
     }
@@ -248,7 +192,7 @@ struct LagrangianAscent {
         return missing
     }
 
-    private mutating func improveIncumbent(from point: LagrangianRelaxation.Evaluation) {
+    mutating func improveIncumbent(from point: LagrangianRelaxation.Evaluation) {
         let isOpen = withoutConflicts(coveringAll(point), point)
         var wanted = [Int](repeating: -1, count: problem.clientCount)
         for site in relaxation.offers.indices where isOpen[site] {
@@ -278,7 +222,7 @@ struct LagrangianAscent {
     }
 
     /// Closes sites so that nobody is at home twice: rather one that does not count, or is worth less.
-    private func withoutConflicts(
+    func withoutConflicts(
         _ open: [Bool], _ point: LagrangianRelaxation.Evaluation
     ) -> [Bool] {
         var isOpen = open

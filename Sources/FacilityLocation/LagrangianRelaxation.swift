@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The problem with *every client takes one option* priced instead of enforced.
 ///
 /// At client prices `λ` and row prices `μ ≥ 0` the rest falls apart by site: each site's best
@@ -45,15 +47,20 @@ struct LagrangianRelaxation {
     let neighbours: [[Int]]
     /// How many threads evaluate sites.
     let workers: Int
+    /// Asked between sites, from any thread; `false` gives an evaluation up.
+    let mayGoOn: () -> Bool
     /// Overlapping group rules and the points to be covered.
     let rows: [PricedRow]
     /// The cheapest option without a site of every client.
     let outsideCosts: [Double]
 
     /// The relaxation of a problem.
-    init(_ problem: LocationProblem, workers: Int = 1) {
+    init(
+        _ problem: LocationProblem, workers: Int = 1, mayGoOn: @escaping () -> Bool = { true }
+    ) {
         self.problem = problem
         self.workers = workers
+        self.mayGoOn = mayGoOn
         offers = SiteOffer.offers(of: problem)
         pricers = offers.map(SitePricer.init)
         var localOption = [Int](repeating: -1, count: problem.options.count)
@@ -112,7 +119,7 @@ struct LagrangianRelaxation {
         outsideCosts = outside
     }
 
-    /// The bound at given prices.
+    /// The bound at given prices; minus infinity if it was given up.
     ///
     /// - Parameters:
     ///   - tolerance: by how much the best pattern of a site may be missed; it comes off the bound.
@@ -123,9 +130,14 @@ struct LagrangianRelaxation {
         var siteValues = [Double](repeating: .infinity, count: offers.count)
         var patternValues = siteValues
         var patterns = [SitePattern?](repeating: nil, count: offers.count)
-        let found = Workers.map(offers.count, workers: workers) { site in
-            offers[site].canOpen
-                ? pricers[site].best(prices: prices, tolerance: tolerance, nodeLimit: nodeLimit) : nil
+        let isStopped = Atomic(false)
+        let found = Workers.map(offers.count, workers: workers) { site -> SitePricer.Best? in
+            guard offers[site].canOpen, !isStopped.load(ordering: .relaxed) else { return nil }
+            guard mayGoOn() else {
+                isStopped.store(true, ordering: .relaxed)
+                return nil
+            }
+            return pricers[site].best(prices: prices, tolerance: tolerance, nodeLimit: nodeLimit)
         }
         for (site, offer) in offers.enumerated() {
             guard let best = found[site] else { continue }
@@ -143,7 +155,8 @@ struct LagrangianRelaxation {
             for site in row.sites { siteValues[site] -= price * row.sign }
         }
         let isOpen = selection.best(siteValues)
-        var bound = isOpen == nil ? Double.infinity : constant
+        if isStopped.load(ordering: .relaxed) { constant = -.infinity }
+        var bound = isOpen == nil && constant > -.infinity ? Double.infinity : constant
         for site in offers.indices where isOpen?[site] ?? false { bound += siteValues[site] }
         return Evaluation(
             prices: prices, rowPrices: rowPrices, bound: bound, siteValues: siteValues,

@@ -68,40 +68,45 @@ struct LoadBlocks {
 }
 
 /// Lower bounds on needs that are sums over classes: what each class adds in the band where it adds
-/// least.
+/// least, of the bands for a range of total loads.
 struct NeedShares {
     private struct Row {
-        var weight: Double
+        var unitCost: Double
         /// The bands in reach, each with the terms of this class.
         var bands: [[SiteCosts.Term]]
+
+        func units(load: Double, modules: Double) -> Double {
+            var least = Double.infinity
+            for terms in bands {
+                var units = 0.0
+                for term in terms {
+                    units += term.perLoad * load + term.perModule * modules
+                    guard term.perGroup > 0 else { continue }
+                    units +=
+                        term.perGroup
+                        * SiteRequirement.groups(
+                            load, size: term.groupSize, remainder: term.groupRemainder)
+                }
+                least = min(least, units)
+            }
+            return bands.isEmpty ? 0 : least
+        }
     }
 
-    /// By class.
+    /// By class, the needs to which classes add.
     private var rows: [[Row]]
-    /// The constants of the needs less the supplies there.
+    /// What these needs cost whatever the classes add.
     private(set) var constant = 0.0
-    /// What a unit supplied takes off, by need; zero where missing units are not counted here.
-    private(set) var missingWeights: [Double]
     /// Needs to which no class adds, left out here.
     private(set) var plainNeeds: [Int] = []
+    /// The need whose missing units are priced, its place among the rows and its constant.
+    private(set) var missing: (need: Int, row: Int, constant: Double)?
 
-    init(
-        _ costs: SiteCosts, base: SiteCosts.Tally, movers: [SiteOffer.Mover], isAlwaysLoaded: Bool
-    ) {
+    /// Bounds for total loads above `after` and up to `upTo`.
+    init(_ costs: SiteCosts, after: Double, upTo: Double, isAlwaysLoaded: Bool) {
         rows = [[Row]](repeating: [], count: costs.classCount)
-        missingWeights = [Double](repeating: 0, count: costs.needs.count)
-        let mostLoad = movers.reduce(base[costs.total]) {
-            $0 + ($1.options.map(costs.load).max() ?? 0)
-        }
         for (index, need) in costs.needs.enumerated() {
-            var start = 0.0
-            var inReach: [SiteCosts.Band] = []
-            for band in need.bands.map({ costs.bands[$0] }) {
-                if start <= mostLoad + 1e-9, SiteRequirement.reaches(band.upTo, base[costs.total]) {
-                    inReach.append(band)
-                }
-                start = band.upTo
-            }
+            let inReach = Self.bands(of: need, costs, after: after, upTo: upTo)
             let terms = (0..<costs.classCount).map { position in
                 inReach.map { band in
                     costs.termRanges[position].map { costs.terms[$0] }.filter {
@@ -113,18 +118,25 @@ struct NeedShares {
                 plainNeeds.append(index)
                 continue
             }
-            let supply = base[costs.firstSupply + index]
-            if costs.leastUnits(need, base, loadToCome: 0) >= supply {
-                missingWeights[index] = need.missingCost
-            }
-            let weight = need.unitCost + missingWeights[index]
             let withTerms = Set(terms.joined().joined().map(\.part))
             let least = inReach.map { Self.constant($0, costs, withTerms) }.min() ?? 0
-            constant += weight * (isAlwaysLoaded ? least : min(0, least))
-            constant -= missingWeights[index] * supply
+            let units = isAlwaysLoaded ? least : min(0, least)
+            constant += need.unitCost * units
+            if missing == nil, need.missingCost > 0 { missing = (index, rows[0].count, units) }
             for position in 0..<costs.classCount {
-                rows[position].append(Row(weight: weight, bands: terms[position]))
+                rows[position].append(Row(unitCost: need.unitCost, bands: terms[position]))
             }
+        }
+    }
+
+    /// The bands of a need for total loads in a range.
+    static func bands(
+        of need: SiteCosts.Need, _ costs: SiteCosts, after: Double, upTo: Double
+    ) -> [SiteCosts.Band] {
+        var start = 0.0
+        return need.bands.map { costs.bands[$0] }.filter { band in
+            defer { start = band.upTo }
+            return start <= upTo + 1e-9 && band.upTo > after
         }
     }
 
@@ -141,21 +153,15 @@ struct NeedShares {
         }
     }
 
-    /// What a class adds to the needs at least.
+    /// What a class adds at least to the cost of units needed.
     func cost(_ position: Int, load: Double, modules: Double) -> Double {
-        rows[position].reduce(0) { sum, row in
-            let least =
-                row.bands.map { terms in
-                    terms.reduce(0) { units, term in
-                        units + term.perLoad * load + term.perModule * modules
-                            + (term.perGroup > 0
-                                ? term.perGroup
-                                    * SiteRequirement.groups(
-                                        load, size: term.groupSize,
-                                        remainder: term.groupRemainder) : 0)
-                    }
-                }.min() ?? 0
-            return sum + row.weight * least
+        rows[position].reduce(0) {
+            $0 + $1.unitCost * $1.units(load: load, modules: modules)
         }
+    }
+
+    /// What a class adds at least to the units of the need whose missing ones are priced.
+    func units(_ position: Int, load: Double, modules: Double) -> Double {
+        missing.map { rows[position][$0.row].units(load: load, modules: modules) } ?? 0
     }
 }

@@ -32,6 +32,67 @@ struct LocalSearch {
         }
     }
 
+    /// Gives every site the best pattern at what its clients cost elsewhere, where that pays.
+    ///
+    /// The neighbourhood is all sets of clients that one site may draw, searched by pricing.
+    func reprice(rounds: Int, mayGoOn: () -> Bool) {
+        for _ in 0..<rounds {
+            var improved = false
+            for site in relaxation.offers.indices
+            where relaxation.offers[site].canOpen && relaxation.offers[site].hasPatterns {
+                guard mayGoOn() else { return }
+                if reprice(site) { improved = true }
+            }
+            if !improved { return }
+        }
+    }
+
+    private func reprice(_ site: Int) -> Bool {
+        let offer = relaxation.offers[site]
+        let problem = relaxation.problem
+        let wasOpen = allocation.isOpen[site]
+        let owners = offer.owns.map(\.client)
+        if !wasOpen && owners.contains(where: { allocation.home[$0] >= 0 }) { return false }
+        let before = allocation.cost
+        allocation.mark()
+        func isHere(_ client: Int) -> Bool {
+            let option = allocation.chosen[client]
+            return option >= 0 && problem.options[option].site == site
+        }
+        for mover in offer.movers where isHere(mover.client) { allocation.assign(mover.client, -1) }
+        var prices = [Double](repeating: 0, count: problem.clientCount)
+        for client in owners where !wasOpen { prices[client] = allocation.saving(client) }
+        for mover in offer.movers {
+            let client = mover.client
+            if allocation.home[client] >= 0 {
+                // It runs a site of its own and stays there.
+                prices[client] = -1e12
+            } else if allocation.chosen[client] >= 0 {
+                prices[client] = allocation.saving(client)
+            } else {
+                prices[client] = min(1e12, allocation.cheapestPlace(client, besides: site))
+            }
+        }
+        let best = relaxation.pricers[site].best(prices: prices, nodeLimit: 3_000)
+        if let best, wasOpen || offer.openingCost + best.value < 0,
+            wasOpen || allocation.open(site), allocation.obeysRules()
+        {
+            for option in best.pattern.options {
+                allocation.assign(problem.options[option].client, option)
+            }
+            let clients = offer.movers.map(\.client)
+            if allocation.settle(clients.filter { allocation.chosen[$0] < 0 }, rounds: 1),
+                allocation.settle(clients, rounds: 1),
+                allocation.cost < before - 1e-9 * max(1, abs(before))
+            {
+                allocation.mark()
+                return true
+            }
+        }
+        allocation.rollBack()
+        return false
+    }
+
     /// Where the own clients of a closed site are now.
     private func hosts(of site: Int) -> [Int] {
         let problem = relaxation.problem
@@ -51,17 +112,22 @@ struct LocalSearch {
         let wasOpen = allocation.isOpen
         allocation.mark()
         if change(), allocation.obeysRules() {
-            var near = Set<Int>()
-            for site in wasOpen.indices where wasOpen[site] != allocation.isOpen[site] {
-                near.formUnion(relaxation.clientsOfSite[site])
-            }
-            let clients = near.sorted()
-            let homeless = clients.filter { allocation.chosen[$0] < 0 }
-            if allocation.settle(homeless, rounds: 1), allocation.settle(clients, rounds: 2),
-                allocation.cost < before - 1e-9 * max(1, abs(before))
-            {
-                allocation.mark()
-                return true
+            let changed = wasOpen.indices.filter { wasOpen[$0] != allocation.isOpen[$0] }
+            let near = Set(changed.flatMap { relaxation.clientsOfSite[$0] }).sorted()
+            let homeless = near.filter { allocation.chosen[$0] < 0 }
+            if allocation.settle(homeless, rounds: 1) {
+                for site in changed where allocation.isOpen[site] {
+                    for client in relaxation.clientsOfSite[site] {
+                        allocation.attract(client, to: site)
+                    }
+                }
+                if allocation.cost < before + abs(before) * 1e-2,
+                    allocation.settle(near, rounds: 1),
+                    allocation.cost < before - 1e-9 * max(1, abs(before))
+                {
+                    allocation.mark()
+                    return true
+                }
             }
         }
         allocation.rollBack()

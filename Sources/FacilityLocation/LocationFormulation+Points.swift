@@ -162,7 +162,9 @@ extension LocationProblem {
         for requirement in requirements {
             var supplies = [Double](repeating: 0, count: sites.count)
             for option in choice.option where option >= 0 {
-                if let site = options[option].site { supplies[site] += requirement.supply(of: option) }
+                if let site = options[option].site {
+                    supplies[site] += requirement.supply(of: option)
+                }
             }
             for site in sites.indices {
                 let need = requirement.need(loads: usage.loads[site], modules: usage.opened[site])

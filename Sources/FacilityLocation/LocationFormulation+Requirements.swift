@@ -1,19 +1,5 @@
 import MixedIntegerProgramming
 
-/// What a variable of starting costs or requirements stands for.
-enum SiteUse {
-    /// A class begun.
-    case start(site: Int, moduleClass: Int)
-    /// A band that holds, by its index.
-    case band(site: Int, requirement: Int, band: Int)
-    /// The whole units of a part while its band holds.
-    case part(site: Int, requirement: Int, band: Int, part: Int)
-    /// The groups a norm forms.
-    case groups(site: Int, moduleClass: Int, size: Double, remainder: Double)
-    /// Units missing.
-    case missing(site: Int, requirement: Int)
-}
-
 /// The model of starting costs and requirements.
 ///
 /// Strict inequalities (a total *above* a band, a remainder *below* the one that opens a group) are
@@ -184,7 +170,8 @@ extension LocationFormulation {
                 units += add(
                     properties,
                     use: .part(site: site, requirement: index, band: number, part: part),
-                    while: variable, isOnlyBand: inReach.count == 1, name: "\(name)_\(number)_\(part)",
+                    while: variable, isOnlyBand: inReach.count == 1,
+                    name: "\(name)_\(number)_\(part)",
                     reach)
             }
         }
@@ -198,7 +185,9 @@ extension LocationFormulation {
         }
         let isWhole =
             requirement.bands.allSatisfy { $0.parts.allSatisfy { $0.rounding != .none } }
-            && options.allSatisfy { requirement.supply(of: $0).truncatingRemainder(dividingBy: 1) == 0 }
+            && options.allSatisfy {
+                requirement.supply(of: $0).truncatingRemainder(dividingBy: 1) == 0
+            }
         let short = model.addVariable("\(name)_m", kind: isWhole ? .integer : .continuous)
         siteVariablesByUse.append((.missing(site: site, requirement: index), short))
         cost.add(requirement.costPerUnitMissing, short)
@@ -235,7 +224,8 @@ extension LocationFormulation {
         let isWhole = part.rounding != .none
         let lowest = min(0, part.rounding.whole(part.constant))
         let units = model.addVariable(
-            "\(name)_u", lower: lowest, upper: (most + 1).rounded(.up), kind: isWhole ? .integer : .continuous)
+            "\(name)_u", lower: lowest, upper: (most + 1).rounded(.up),
+            kind: isWhole ? .integer : .continuous)
         siteVariablesByUse.append((use, units))
         let shifted = part.constant + shift(of: part, terms, reach)
         // Without its band a part asks for nothing; the only band holds wherever there is load.
@@ -251,7 +241,9 @@ extension LocationFormulation {
     }
 
     /// What is added to an expression so that the least whole number not below is its rounding.
-    private func shift(of part: RequirementPart, _ terms: [RequirementTerm], _ reach: Reach) -> Double {
+    private func shift(of part: RequirementPart, _ terms: [RequirementTerm], _ reach: Reach)
+        -> Double
+    {
         guard part.rounding != .none else { return 0 }
         let half = part.rounding == .halfUp ? 0.5 : 0
         var steps: [Double]? = [part.constant, half]
@@ -278,7 +270,8 @@ extension LocationFormulation {
         _ term: RequirementTerm, _ reach: Reach, name: String
     ) -> Variable {
         for (use, variable) in siteVariablesByUse {
-            if case .groups(reach.site, term.moduleClass, term.groupSize, term.groupRemainder) = use {
+            if case .groups(reach.site, term.moduleClass, term.groupSize, term.groupRemainder) = use
+            {
                 return variable
             }
         }
@@ -295,51 +288,12 @@ extension LocationFormulation {
         let margin = (reach.step ?? 0) / 2
         model.addRow(
             "\(name)_g\(term.moduleClass)",
-            load(term.moduleClass, reach) <= LinearExpression(
-                [LinearTerm(term.groupSize, groups)],
-                constant: min(term.groupRemainder, term.groupSize) - margin))
+            load(term.moduleClass, reach)
+                <= LinearExpression(
+                    [LinearTerm(term.groupSize, groups)],
+                    constant: min(term.groupRemainder, term.groupSize) - margin))
         require(1 * groups, "\(name)_g\(term.moduleClass)", byLoadOf: term.moduleClass, reach)
         return groups
-    }
-
-    /// Sets the variables of starting costs and requirements at a choice.
-    func setSiteUses(at choice: LocationChoice, in values: inout [Double]) {
-        guard !siteVariablesByUse.isEmpty else { return }
-        let usage = ModuleUsage(of: choice, in: problem)
-        func band(_ site: Int, _ requirement: Int) -> Int? {
-            let total = usage.loads[site].reduce(0, +)
-            guard total > 0 else { return nil }
-            return problem.requirements[requirement].bands.firstIndex {
-                SiteRequirement.reaches($0.upTo, total)
-            }
-        }
-        for (use, variable) in siteVariablesByUse {
-            switch use {
-            case .start(let site, let moduleClass):
-                values[variable.index] = usage.loads[site][moduleClass] > 0 ? 1 : 0
-            case .band(let site, let requirement, let number):
-                values[variable.index] = band(site, requirement) == number ? 1 : 0
-            case .groups(let site, let moduleClass, let size, let remainder):
-                values[variable.index] = SiteRequirement.groups(
-                    usage.loads[site][moduleClass], size: size, remainder: remainder)
-            case .part(let site, let requirement, let number, let part):
-                guard band(site, requirement) == number else { continue }
-                var alone = problem.requirements[requirement]
-                alone.bands = [
-                    RequirementBand(parts: [alone.bands[number].parts[part]])
-                ]
-                values[variable.index] = alone.need(
-                    loads: usage.loads[site], modules: usage.opened[site])
-            case .missing(let site, let requirement):
-                let need = problem.requirements[requirement].need(
-                    loads: usage.loads[site], modules: usage.opened[site])
-                let supply = choice.option.reduce(0.0) { sum, option in
-                    option >= 0 && problem.options[option].site == site
-                        ? sum + problem.requirements[requirement].supply(of: option) : sum
-                }
-                values[variable.index] = max(0, need - supply)
-            }
-        }
     }
 }
 
@@ -347,21 +301,5 @@ extension LinearExpression {
     /// The largest value by the bounds of a model's variables, for factors of zero or more.
     fileprivate func largest(in model: MixedIntegerModel) -> Double {
         terms.reduce(constant) { $0 + $1.coefficient * model.variableUpper[$1.variable.index] }
-    }
-}
-
-/// The step that numbers are multiples of.
-enum CommonStep {
-    /// The largest `1/n`, `n` up to 5 000, that all numbers are multiples of; `nil` if there is none.
-    static func of(_ numbers: [Double]) -> Double? {
-        let distinct = Set(numbers).sorted()
-        for denominator in 1...5_000 {
-            let isStep = distinct.allSatisfy { number in
-                let multiple = number * Double(denominator)
-                return abs(multiple - multiple.rounded()) < 1e-9 * max(1, abs(multiple))
-            }
-            if isStep { return 1 / Double(denominator) }
-        }
-        return nil
     }
 }

@@ -89,7 +89,10 @@ struct LocationFormulation {
         case .minimiseCost: cost
         case .maximiseCoveredWeight: coveredWeight
         case .minimiseOpenSites:
-            .sum(problem.sites.indices.filter { problem.sites[$0].isCounted }.map { siteVariables[$0] })
+            .sum(
+                problem.sites.indices.filter { problem.sites[$0].isCounted }.map {
+                    siteVariables[$0]
+                })
         }
     }
 

@@ -1,8 +1,9 @@
 /// What earlier solves found, for solving a changed problem again at once.
 ///
-/// Parts of the problem that did not change are not solved again: their solution and bound still hold. A part that did
-/// change starts from the earlier choices and prices of its clients. Clients keep their numbers between the problems; sites
-/// are recognised by their own clients.
+/// Parts of the problem that did not change are not solved again: their solution and bound still
+/// hold. A part that did change starts from the earlier choices and prices of its clients, and from
+/// what is known of its unchanged sites at these prices. Clients keep their numbers between the
+/// problems; sites are recognised by their own clients.
 public struct LocationMemory: Sendable {
     /// A part solved before.
     struct Part: Sendable {
@@ -27,6 +28,10 @@ public struct LocationMemory: Sendable {
         /// The remembered option of each client, −1 for none.
         var options: [Int]
         var prices: [Double?]
+        /// What is known of each site.
+        var sites: [SiteRecord?] = []
+        /// A bound on the first stage, where the part itself is known but not proven to the gap.
+        var bound: Double?
     }
 
     /// So many solves later a part is forgotten.
@@ -34,14 +39,20 @@ public struct LocationMemory: Sendable {
 
     private var parts: [LocationProblem: Part] = [:]
     private var clients: [Int: Client] = [:]
+    private var sites: [SiteKey: (record: SiteRecord, solve: Int)] = [:]
+    private var frame: SiteFrame?
     private var solve = 0
 
     /// Nothing remembered.
     public init() {}
 
     /// Begins a solve.
-    mutating func begin() {
+    mutating func begin(_ problem: LocationProblem) {
         solve += 1
+        let frame = SiteFrame(problem)
+        if frame != self.frame { sites = [:] }
+        self.frame = frame
+        sites = sites.filter { solve - $0.value.solve <= Self.solvesRemembered }
         parts = parts.filter { solve - $0.value.solve <= Self.solvesRemembered }
     }
 
@@ -68,6 +79,10 @@ public struct LocationMemory: Sendable {
             else { continue }
             start.take(index, of: part, client: option.client)
         }
+        start.bound = parts[part.problem]?.outcome.stages.first.flatMap {
+            $0.objective == .minimiseCost ? $0.bound : nil
+        }
+        if !sites.isEmpty { start.sites = SiteKey.keys(of: part).map { sites[$0]?.record } }
         return start
     }
 
@@ -77,7 +92,14 @@ public struct LocationMemory: Sendable {
         relativeGap: Double
     ) {
         guard let choice = outcome.choice else { return }
-        parts[part.problem] = Part(outcome: outcome, relativeGap: relativeGap, solve: solve)
+        var bare = outcome
+        bare.sites = []
+        parts[part.problem] = Part(outcome: bare, relativeGap: relativeGap, solve: solve)
+        if !outcome.sites.isEmpty {
+            for (key, record) in zip(SiteKey.keys(of: part), outcome.sites) {
+                if let record { sites[key] = (record, solve) }
+            }
+        }
         for (local, client) in part.clients.enumerated() {
             let option = part.problem.options[choice.option[local]]
             clients[client] = Client(

@@ -22,7 +22,7 @@ struct LocationRun {
 
     /// Solves all parts that memory does not know and puts all of them together.
     func solve(remembering memory: inout LocationMemory) throws -> LocationSolution {
-        memory.begin()
+        memory.begin(problem)
         var outcomes = components.map {
             memory.outcome(of: $0.problem, relativeGap: options.relativeGap)
         }
@@ -31,7 +31,8 @@ struct LocationRun {
             (components[$0].options.count, $0) < (components[$1].options.count, $1)
         }
         let starts = Dictionary(
-            uniqueKeysWithValues: order.map { ($0, memory.start(for: components[$0], in: problem)) })
+            uniqueKeysWithValues: order.map { ($0, memory.start(for: components[$0], in: problem)) }
+        )
         if let infeasible = try solve(order, starts, &outcomes) {
             return try explainInfeasible(infeasible)
         }

@@ -7,6 +7,8 @@ struct PartOutcome: Sendable {
     var stages: [StageResult] = []
     /// The client prices of the best Lagrangian bound; empty where none was sought.
     var prices: [Double] = []
+    /// What is known of each site at these prices; empty where none was sought.
+    var sites: [SiteRecord?] = []
 }
 
 /// Solves the stages of one part of a problem.
@@ -28,7 +30,8 @@ struct PartSolver {
     ) throws -> PartOutcome {
         let deadline = watch.elapsedSeconds + timeLimit
         var outcome = PartOutcome(
-            status: .optimal, choice: earlier?.choice, prices: earlier?.prices ?? [])
+            status: .optimal, choice: earlier?.choice, prices: earlier?.prices ?? [],
+            sites: earlier?.sites ?? [])
         // Without objectives one pass still has to find a feasible solution.
         let stageCount = max(1, problem.stages.count)
         for stage in 0..<stageCount {
@@ -89,18 +92,24 @@ struct PartSolver {
             elapsed: { watch.elapsedSeconds },
             progress: { report, isThrottled in
                 watch.report(isThrottled: isThrottled) { progress(stage, report, seconds: $0) }
-            })
+            }, poll: { watch.poll() })
         let found = try search.run(
             from: outcome.choice,
             remembered: start
                 ?? LocationMemory.Start(
-                    options: [], prices: outcome.prices.map(Optional.some)))
+                    options: [], prices: outcome.prices.map(Optional.some),
+                    sites: outcome.sites))
         guard let found else { return false }
         outcome.choice = found.choice
         outcome.prices = found.prices
+        outcome.sites = found.sites
         record(stage, found.choice, bound: found.bound, nodes: found.nodes, &outcome)
+        if stage == 0, let known = start?.bound, known > found.bound {
+            outcome.stages[0] = StageResult(
+                .minimiseCost, value: outcome.stages[0].value, bound: known, nodes: found.nodes)
+        }
         if outcome.stages[stage].relativeGap > options.relativeGap + 1e-9
-            && found.value - found.bound > 1e-6
+            && outcome.stages[stage].value - outcome.stages[stage].bound > 1e-6
         {
             outcome.status = .feasible
         }
@@ -177,4 +186,3 @@ extension LocationProblem {
         return problem
     }
 }
-

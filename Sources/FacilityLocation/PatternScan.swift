@@ -77,7 +77,8 @@ struct PatternScan {
 
     func deallocate() {
         for numbers in [
-            perModule, perLoad, perNeed, constants, mixed, suffix, loadToCome, supplyToCome, tallies,
+            perModule, perLoad, perNeed, constants, mixed, suffix, loadToCome, supplyToCome,
+            tallies,
             soFar, units, missing,
         ] {
             numbers.deallocate()

@@ -19,14 +19,26 @@ struct PatternSearch {
         var nodes: Int
         /// The client prices of the best Lagrangian bound.
         var prices: [Double]
+        /// What is known of each site at these prices.
+        var sites: [SiteRecord?]
     }
 
-    /// More patterns than this make the model larger than it is worth.
-    private static let mostPatterns = 20_000
-    /// So many nodes of searches for them are enough.
+    /// How large a model may get.
+    private struct Size {
+        /// The most patterns within the window.
+        var patterns: Int
+        /// The most patterns that the ascent contributes where the window is not all there is.
+        var fromAscent: Int
+    }
+
+    /// From models that take moments to one larger than which it is not worth it.
+    private static let sizes = [
+        Size(patterns: 2_000, fromAscent: 1_500), Size(patterns: 6_000, fromAscent: 3_000),
+        Size(patterns: 20_000, fromAscent: 6_000),
+    ]
+    private static let mostRounds = 16
+    /// So many nodes of searches for patterns are enough.
     private static let mostNodes = 2_000_000
-    /// The most patterns that the ascent contributes.
-    private static let mostFromPool = 6_000
 
     let problem: LocationProblem
     let solver: any MixedIntegerSolver
@@ -36,6 +48,8 @@ struct PatternSearch {
     let elapsed: () -> Double
     /// Takes a report, droppable or not; `false` to stop.
     let progress: (SolverProgress, _ isThrottled: Bool) -> Bool
+    /// Asked at short intervals, from any thread; `false` to stop.
+    let poll: () -> Bool
 
     /// Searches until the gap or the time limit is reached, or `progress` says stop.
     ///
@@ -51,34 +65,43 @@ struct PatternSearch {
             isStopped = !progress(report, true)
             return !isStopped && left() > 0
         }
-        let relaxation = LagrangianRelaxation(problem, workers: workers)
+        let relaxation = LagrangianRelaxation(problem, workers: workers, mayGoOn: poll)
+        for (pricer, record) in zip(relaxation.pricers, remembered.sites) {
+            if let record { pricer.restore(record) }
+        }
         var ascent = LagrangianAscent(relaxation, from: start, prices: remembered.prices)
+        let isKnown = remembered.prices.contains { $0 != nil }
         if start == nil { ascent.recall(remembered.options) }
-        ascent.prepareIncumbent(report)
+        if isKnown {
+            ascent.prepareIncumbent(sharesOut: false, report)
+        } else {
+            ascent.prepareIncumbent(sharesOut: true, report)
+        }
         ascent.climb(
-            iterations: 600, relativeGap: options.relativeGap, mayGoOn: report)
-        ascent.sharpen()
+            iterations: 600, relativeGap: options.relativeGap,
+            scale: isKnown ? 0.3 : 0.7, mayGoOn: report)
+        if !isKnown && !gapIsClosed(ascent.incumbent?.cost, ascent.best.bound) {
+            ascent.polish(rounds: 1, mayGoOn: report)
+        }
+        if !gapIsClosed(ascent.incumbent?.cost, ascent.best.bound), left() > 1 { ascent.sharpen() }
         guard ascent.best.bound < .infinity else { return nil }
 
         var bound = ascent.best.bound
         var nodes = 0
-        func isProven() -> Bool {
-            guard let incumbent = ascent.incumbent else { return false }
-            return incumbent.cost - bound
-                <= max(options.absoluteGap, options.relativeGap * abs(incumbent.cost))
-        }
+        func isProven() -> Bool { gapIsClosed(ascent.incumbent?.cost, bound) }
         var window = firstWindow(bound, ascent.incumbent?.cost)
-        for _ in 0..<12 where !isProven() && left() > 0 && !isStopped {
+        var size = 0
+        for _ in 0..<Self.mostRounds
+        where !isProven() && left() > 0 && !isStopped && size < Self.sizes.count {
             let root = ascent.best
-            guard
-                let (restriction, used) = restriction(
-                    relaxation, root, window: window, ascent: ascent,
-                    mayGoOn: { report(ascent) })
-            else { break }
+            let found = restriction(
+                relaxation, root, window: window, size: Self.sizes[size], ascent: ascent,
+                mayGoOn: { report(ascent) })
+            guard let (restriction, used) = found else { break }
             let formulation = PatternFormulation(relaxation, restriction)
             var solverOptions = options
             // A part of the window proves nothing for good: it is for better solutions.
-            solverOptions.timeLimitSeconds = max(0, used < window ? 0.4 * left() : left())
+            solverOptions.timeLimitSeconds = max(0, used < window ? 0.5 * left() : left())
             solverOptions.warmStart = ascent.incumbent.flatMap { formulation.values(at: $0.choice) }
             let answer = try solver.solve(formulation.model, options: solverOptions) { report in
                 var report = report
@@ -97,28 +120,33 @@ struct PatternSearch {
             if isProven() { break }
             if used == window {
                 guard answer.status != .feasible, answer.status != .noIncumbent else { break }
+                // All that could be cheaper was in the model: no more to be had than its tolerances.
+                if let cost = ascent.incumbent?.cost, root.bound + used >= cost { break }
             } else {
-                // Too many patterns to look as far as asked: go on only while that helps.
-                guard left() > 0, !isStopped else { break }
+                // Too many patterns to look as far as asked: more of them once this many no longer
+                // help, and prices fitted to the better solution where they do.
                 ascent.polish(rounds: 1, mayGoOn: report)
-                let after = ascent.incumbent?.cost ?? .infinity
-                let oldBound = ascent.best.bound
-                ascent.climb(
-                    iterations: 200, relativeGap: options.relativeGap, scale: 0.4,
-                    mayGoOn: report)
-                ascent.sharpen()
-                bound = max(bound, ascent.best.bound)
-                guard after < before || ascent.best.bound > oldBound + 1e-5 * abs(oldBound) else {
-                    break
+                if (ascent.incumbent?.cost ?? .infinity) < before - 1e-4 * abs(before) {
+                    ascent.climb(
+                        iterations: 100, relativeGap: options.relativeGap, scale: 0.3,
+                        mayGoOn: report)
+                    ascent.sharpen()
+                    bound = max(bound, ascent.best.bound)
+                } else {
+                    size += 1
                 }
             }
-            let least = ascent.incumbent.map { 1.001 * ($0.cost - ascent.best.bound) }
-            window = min(4 * window, least ?? .infinity)
+            let open = ascent.incumbent.map { 1.001 * ($0.cost - ascent.best.bound) }
+            window = used == window ? min(4 * window, open ?? .infinity) : open ?? 4 * window
         }
         guard let incumbent = ascent.incumbent else { return nil }
         return Result(
             choice: incumbent.choice, value: incumbent.cost, bound: min(bound, incumbent.cost),
-            nodes: nodes, prices: ascent.best.prices)
+            nodes: nodes, prices: ascent.best.prices, sites: ascent.records)
+    }
+
+    private func gapIsClosed(_ cost: Double?, _ bound: Double) -> Bool {
+        cost.map { $0 - bound <= max(options.absoluteGap, options.relativeGap * abs($0)) } ?? false
     }
 
     /// Half of what is open, but no less than a few gaps' worth.
@@ -132,7 +160,7 @@ struct PatternSearch {
     /// smaller than asked if there were too many patterns.
     private func restriction(
         _ relaxation: LagrangianRelaxation, _ root: LagrangianRelaxation.Evaluation,
-        window asked: Double, ascent: LagrangianAscent, mayGoOn: () -> Bool
+        window asked: Double, size: Size, ascent: LagrangianAscent, mayGoOn: () -> Bool
     ) -> (PatternFormulation.Restriction, Double)? {
         let forcing = relaxation.forcingCosts(root)
         var widest: (patterns: [SitePattern], window: Double)?
@@ -140,22 +168,24 @@ struct PatternSearch {
         for step in (0...8).reversed() {
             let window = step == 0 ? asked : asked / pow2(step)
             guard mayGoOn(),
-                let patterns = patterns(relaxation, root, forcing.open, window)
+                let patterns = patterns(
+                    relaxation, root, forcing.open, window, most: size.patterns)
             else { break }
             widest = (patterns, window)
         }
-        guard var (patterns, window) = widest else { return nil }
+        guard let widest else { return nil }
+        var patterns = widest.patterns
+        let window = widest.window
         if window < asked {
             // Not all that could matter: add what the ascent found good.
             let known = Set(patterns.map(PatternKey.init))
-            patterns += ascent.pool(at: root, forcing: forcing.open, most: Self.mostFromPool)
+            patterns += ascent.pool(at: root, forcing: forcing.open, most: size.fromAscent)
                 .filter { !known.contains(PatternKey($0)) }
         }
-        // Sites and options are not what makes a model large.
-        let rest = window
         var restriction = PatternFormulation.Restriction(
-            mayOpen: forcing.open.map { $0 <= rest }, mayClose: forcing.closed.map { $0 <= rest },
-            patterns: patterns, options: usableOptions(relaxation, root, forcing.open, rest))
+            mayOpen: forcing.open.map { $0 <= window },
+            mayClose: forcing.closed.map { $0 <= window },
+            patterns: patterns, options: usableOptions(relaxation, root, forcing.open, window))
         for pattern in patterns { restriction.mayOpen[pattern.site] = true }
         if let incumbent = ascent.incumbent?.choice {
             include(incumbent, relaxation, &restriction)
@@ -167,13 +197,13 @@ struct PatternSearch {
 
     private func patterns(
         _ relaxation: LagrangianRelaxation, _ root: LagrangianRelaxation.Evaluation,
-        _ forcing: [Double], _ window: Double
+        _ forcing: [Double], _ window: Double, most: Int
     ) -> [SitePattern]? {
         var patterns: [SitePattern] = []
         var nodesLeft = Self.mostNodes
         for (site, offer) in relaxation.offers.enumerated()
         where offer.canOpen && offer.hasPatterns && forcing[site] <= window {
-            let room = Self.mostPatterns - patterns.count
+            let room = most - patterns.count
             let slack = window - forcing[site] + 1e-9 * max(1, abs(root.patternValues[site]))
             guard
                 let more = relaxation.pricers[site].all(

@@ -5,6 +5,7 @@ final class RunWatch: Sendable {
     private struct State {
         var wasInterrupted = false
         var lastReport: ContinuousClock.Instant?
+        var lastProgress: LocationProgress?
     }
 
     /// Between solves of mixed-integer models nobody is asked more often than this.
@@ -44,7 +45,25 @@ final class RunWatch: Sendable {
                 return true
             }
             state.lastReport = now
-            if !progress(report((now - start) / .seconds(1))) { state.wasInterrupted = true }
+            let report = report((now - start) / .seconds(1))
+            state.lastProgress = report
+            if !progress(report) { state.wasInterrupted = true }
+            return !state.wasInterrupted
+        }
+    }
+
+    /// Repeats the last report if it is time for one; `false` if the solve should stop.
+    func poll() -> Bool {
+        guard let progress else { return true }
+        return state.withLock { state in
+            if state.wasInterrupted { return false }
+            let now = ContinuousClock.now
+            guard var report = state.lastProgress, let last = state.lastReport,
+                now - last >= Self.reportInterval
+            else { return true }
+            state.lastReport = now
+            report.seconds = (now - start) / .seconds(1)
+            if !progress(report) { state.wasInterrupted = true }
             return !state.wasInterrupted
         }
     }

@@ -236,7 +236,9 @@ final class SiteCosts {
         for band in need.bands {
             if start > most { break }
             let upTo = bands[band].upTo
-            if SiteRequirement.reaches(upTo, total) { least = min(least, units(bands[band], tally)) }
+            if SiteRequirement.reaches(upTo, total) {
+                least = min(least, units(bands[band], tally))
+            }
             start = upTo
         }
         return total == 0 ? min(0, least) : least

@@ -121,7 +121,9 @@ package struct SiteSelection {
                 var instead = cheapest[group]
                 if counts[group] > groupBounds[group].lowerBound {
                     if groupCounts[group] { instead = min(instead, cheapestElsewhere) }
-                    if !groupCounts[group] || total > bounds.lowerBound { instead = min(instead, 0) }
+                    if !groupCounts[group] || total > bounds.lowerBound {
+                        instead = min(instead, 0)
+                    }
                 }
                 closed[site] = max(0, instead - value)
             } else if value == .infinity {
@@ -130,7 +132,9 @@ package struct SiteSelection {
                 var instead = dearest[group]
                 if counts[group] < groupBounds[group].upperBound {
                     if groupCounts[group] { instead = max(instead, dearestElsewhere) }
-                    if !groupCounts[group] || total < bounds.upperBound { instead = max(instead, 0) }
+                    if !groupCounts[group] || total < bounds.upperBound {
+                        instead = max(instead, 0)
+                    }
                 }
                 open[site] = max(0, value - instead)
             }

@@ -66,17 +66,23 @@ import Testing
 
     // MARK: By hand
 
-    /// Two schools of 10 and 15 pupils, one section of 30 costing 100. Teachers: one per 20 pupils
+    /// Two schools of 10 and 15 pupils, one section of 30 costing 100.
+    ///
+    /// Teachers: one per 20 pupils
     /// begun, 50 each; missing ones cost 30 more. Alone both cost 100 + 50 + 30 each; the first at
     /// the second: 5 to travel, 25 pupils, one section, two teachers, one of them brought along:
     /// 5 + 100 + 100 + 30 = 235 < 360.
     @Test func aRequirementIsPaidWithWhatIsMissing() throws {
         let problem = LocationProblem(
-            clientCount: 2, sites: [CandidateSite(ownClients: [0]), CandidateSite(ownClients: [1])],
+            clientCount: 2,
+            sites: [CandidateSite(ownClients: [0]), CandidateSite(ownClients: [1])],
             options: [
-                AllocationOption(client: 0, site: 0, cost: 0, loads: [ModuleLoad(moduleClass: 0, amount: 10)]),
-                AllocationOption(client: 1, site: 1, cost: 0, loads: [ModuleLoad(moduleClass: 0, amount: 15)]),
-                AllocationOption(client: 0, site: 1, cost: 5, loads: [ModuleLoad(moduleClass: 0, amount: 10)]),
+                AllocationOption(
+                    client: 0, site: 0, cost: 0, loads: [ModuleLoad(moduleClass: 0, amount: 10)]),
+                AllocationOption(
+                    client: 1, site: 1, cost: 0, loads: [ModuleLoad(moduleClass: 0, amount: 15)]),
+                AllocationOption(
+                    client: 0, site: 1, cost: 5, loads: [ModuleLoad(moduleClass: 0, amount: 10)]),
             ],
             modules: ModularCapacity(
                 classes: [ModuleClass(size: 30, costPerModule: 100)],

@@ -35,7 +35,9 @@ import Testing
         for step in 0..<4 {
             let warm = try solver.solve(problem, remembering: &memory)
             let fresh = try solver.solve(problem)
-            let (first, second) = (try #require(warm.stages.first), try #require(fresh.stages.first))
+            let (first, second) = (
+                try #require(warm.stages.first), try #require(fresh.stages.first)
+            )
             #expect(warm.status == .optimal && fresh.status == .optimal, "seed \(seed), \(step)")
             let least = min(first.value, second.value)
             #expect(first.bound <= least + 1e-6 * least, "seed \(seed), step \(step)")
@@ -92,7 +94,8 @@ import Testing
             }
         } else {
             let site = Int.random(in: problem.sites.indices, using: &random)
-            problem.sites[site].state = solution.openSites.contains(site) ? .fixedClosed : .fixedOpen
+            problem.sites[site].state =
+                solution.openSites.contains(site) ? .fixedClosed : .fixedOpen
         }
     }
 }
