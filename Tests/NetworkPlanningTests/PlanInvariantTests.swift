@@ -97,7 +97,9 @@ struct PlanInvariantTests {
         }
         // Baht: the table and today's constant are the goal.
         if plan.outcome.status == .optimal, let goal = plan.outcome.stages.last?.objective {
-            let counted = plan.costs.reduce(plan.costToday) { $0 + $1.bahtPerYear }
+            let counted = plan.costs.reduce(plan.costToday + plan.weightsToday) {
+                $0 + $1.bahtPerYear
+            }
             #expect(abs(counted - goal) <= 1e-9 * max(1, goal) + 1e-3, "seed \(seed)")
         }
     }

@@ -66,6 +66,8 @@ struct GoalUnit {
         case "hubs": (thai, english, decimals) = ("แห่ง", "hubs", 0)
         case "pupils": (thai, english, decimals) = ("คน", "pupils", 0)
         case "baht_per_year": (thai, english, decimals) = ("บาทต่อปี", "baht a year", 0)
+        case "baht_per_year_with_weights":
+            (thai, english, decimals) = ("บาทต่อปี (รวมน้ำหนัก)", "baht a year (with weights)", 0)
         default: (thai, english, decimals) = (code, code, 2)
         }
     }
