@@ -151,12 +151,13 @@ public struct Baseline: Sendable {
         note(
             .staff, codes { $0.school.staff == nil }, "แสดงว่าไม่มีข้อมูล ไม่นับว่าขาดครู",
             "shown as no data, never as short of teachers")
-        if scenario.objective != .none, codes({ !$0.homes.isEmpty }).isEmpty {
-            note(
-                .homes, entries.map(\.school.code),
-                "เพดานระยะทางจากบ้าน (hard_maximum, young_maximum) ตรวจไม่ได้ จึงไม่ได้กันการย้ายใด",
-                "caps on the way from home (hard_maximum, young_maximum) cannot be checked and kept no move back"
-            )
+        if scenario.objective != .none, codes({ !$0.homes.isEmpty }).isEmpty,
+            let gap = gaps.firstIndex(where: { $0.subject == .villages })
+        {
+            gaps[gap].consequenceThai +=
+                " และตรวจเพดานระยะทางจากบ้าน (hard_maximum, young_maximum) ไม่ได้ จึงไม่ได้กันการย้ายใด"
+            gaps[gap].consequenceEnglish +=
+                "; caps on the way from home cannot be checked and kept no move back"
         }
         // Without any village the gap of the villages says it all.
         let lacksVillages = gaps.contains { $0.subject == .villages }
