@@ -8,6 +8,8 @@ final class Allocation {
     private(set) var chosen: [Int]
     /// The open site each client is at home at, −1 for none.
     private(set) var home: [Int]
+    /// Whether ``obeysRules()`` lets any number of sites open, group rules aside.
+    var ignoresCount = false
     /// Option, opening and site costs so far.
     private(set) var cost = 0.0
 
@@ -255,13 +257,17 @@ final class Allocation {
         return true
     }
 
+    /// How many sites are open that count.
+    var openCount: Int {
+        problem.sites.indices.count { isOpen[$0] && problem.sites[$0].isCounted }
+    }
+
     /// Whether the rules on sites hold.
     func obeysRules() -> Bool {
         for (offer, isOpen) in zip(offers, isOpen) {
             if isOpen && !offer.canOpen || !isOpen && offer.isFixedOpen { return false }
         }
-        let count = problem.sites.indices.count { isOpen[$0] && problem.sites[$0].isCounted }
-        guard problem.openCount.bounds.contains(count) else { return false }
+        guard ignoresCount || problem.openCount.bounds.contains(openCount) else { return false }
         for rule in problem.groupRules
         where !rule.count.bounds.contains(rule.sites.count { isOpen[$0] }) {
             return false

@@ -30,9 +30,27 @@ extension LagrangianAscent {
     /// Finds a first good solution, and prices from it if it `sharesOut` its cost.
     mutating func prepareIncumbent(sharesOut: Bool, _ mayGoOn: (Self) -> Bool) {
         guard best.bound < .infinity, mayGoOn(self) else { return }
-        if incumbent == nil { improveIncumbent(from: best) }
+        if incumbent == nil {
+            improveIncumbent(from: best)
+            if problem.openCount != .any { searchWithoutCount(mayGoOn) }
+        }
         polish(rounds: 2, mayGoOn: mayGoOn)
         if sharesOut { startFromIncumbent() }
+    }
+
+    /// Finds a solution by improving one with any number of sites, and then meeting their number.
+    private mutating func searchWithoutCount(_ mayGoOn: (Self) -> Bool) {
+        let allocation = Allocation(relaxation)
+        allocation.ignoresCount = true
+        let open = best.siteValues.indices.map { best.isOpen[$0] || best.siteValues[$0] < 0 }
+        let none = [Int](repeating: -1, count: problem.clientCount)
+        guard allocation.fill(open: withoutConflicts(open, best), wanted: none) else { return }
+        let search = LocalSearch(allocation)
+        search.improve(rounds: 2) { mayGoOn(self) }
+        search.reprice(rounds: 1) { mayGoOn(self) }
+        guard search.meetCount(mayGoOn: { mayGoOn(self) }) else { return }
+        allocation.ignoresCount = false
+        if allocation.obeysRules() { offer(allocation.choice) }
     }
 
     /// Improves the incumbent by local search.

@@ -66,7 +66,7 @@ struct LagrangianAscent {
     /// - Parameter scale: how far the first step goes, of the way that would close the gap if the
     ///   bound were linear.
     mutating func climb(
-        iterations: Int, relativeGap: Double, scale firstScale: Double = 0.7,
+        iterations: Int, relativeGap: Double, scale firstScale: Double, patience: Int = 6,
         mayGoOn: (Self) -> Bool
     ) {
         var current = best
@@ -109,7 +109,7 @@ struct LagrangianAscent {
                 stale = 0
             } else {
                 stale += 1
-                if stale.isMultiple(of: 6) {
+                if stale.isMultiple(of: patience) {
                     scale /= 1.6
                     current = best
                     direction = direction.map { _ in 0 }
@@ -249,6 +249,7 @@ struct LagrangianAscent {
 
     /// Takes over a solution found elsewhere if it is better.
     mutating func offer(_ choice: LocationChoice) {
+        guard choice.option.allSatisfy({ $0 >= 0 }) else { return }
         let cost = problem.value(of: .minimiseCost, at: choice)
         if cost < (incumbent?.cost ?? .infinity) { incumbent = (choice, cost) }
     }

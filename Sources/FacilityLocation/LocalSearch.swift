@@ -32,6 +32,48 @@ struct LocalSearch {
         }
     }
 
+    /// Opens or closes sites, each time the one that costs least, until their number is right.
+    ///
+    /// - Returns: `false` if that cannot be done.
+    func meetCount(mayGoOn: () -> Bool) -> Bool {
+        let problem = relaxation.problem
+        let bounds = problem.openCount.bounds
+        while !bounds.contains(allocation.openCount) {
+            let count = allocation.openCount
+            let opens = count < bounds.lowerBound
+            var best: (cost: Double, site: Int)?
+            for site in relaxation.offers.indices
+            where problem.sites[site].isCounted && allocation.isOpen[site] != opens {
+                guard mayGoOn() else { return false }
+                allocation.mark()
+                // Exchanging a site for another is no step.
+                if change(site, opens: opens), allocation.openCount == count + (opens ? 1 : -1),
+                    allocation.cost < best?.cost ?? .infinity
+                {
+                    best = (allocation.cost, site)
+                }
+                allocation.rollBack()
+            }
+            guard let best, change(best.site, opens: opens) else { return false }
+        }
+        allocation.mark()
+        return true
+    }
+
+    /// Opens or closes a site and places everyone it concerns, whatever that costs.
+    private func change(_ site: Int, opens: Bool) -> Bool {
+        guard opens ? allocation.open(site) : allocation.close(site), allocation.obeysRules() else {
+            return false
+        }
+        // Opening may close where own clients were at home: look for the homeless everywhere.
+        let homeless = allocation.chosen.indices.filter { allocation.chosen[$0] < 0 }
+        guard allocation.settle(homeless, rounds: 1) else { return false }
+        if opens {
+            for client in relaxation.clientsOfSite[site] { allocation.attract(client, to: site) }
+        }
+        return true
+    }
+
     /// Gives every site the best pattern at what its clients cost elsewhere, where that pays.
     ///
     /// The neighbourhood is all sets of clients that one site may draw, searched by pricing.

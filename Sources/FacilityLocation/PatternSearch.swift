@@ -34,7 +34,7 @@ struct PatternSearch {
     /// From models that take moments to one larger than which it is not worth it.
     private static let sizes = [
         Size(patterns: 2_000, fromAscent: 1_500), Size(patterns: 6_000, fromAscent: 3_000),
-        Size(patterns: 20_000, fromAscent: 6_000),
+        Size(patterns: 12_000, fromAscent: 5_000),
     ]
     private static let mostRounds = 16
     /// So many nodes of searches for patterns are enough.
@@ -72,18 +72,20 @@ struct PatternSearch {
         var ascent = LagrangianAscent(relaxation, from: start, prices: remembered.prices)
         let isKnown = remembered.prices.contains { $0 != nil }
         if start == nil { ascent.recall(remembered.options) }
-        if isKnown {
-            ascent.prepareIncumbent(sharesOut: false, report)
-        } else {
-            ascent.prepareIncumbent(sharesOut: true, report)
+        // Without requirements the first climb mostly says all there is to say.
+        if !isKnown && problem.requirements.isEmpty {
+            ascent.climb(
+                iterations: 300, relativeGap: options.relativeGap, scale: 1.5, patience: 12,
+                mayGoOn: report)
         }
-        ascent.climb(
-            iterations: 600, relativeGap: options.relativeGap,
-            scale: isKnown ? 0.3 : 0.7, mayGoOn: report)
-        if !isKnown && !gapIsClosed(ascent.incumbent?.cost, ascent.best.bound) {
-            ascent.polish(rounds: 1, mayGoOn: report)
+        if !isClosed(ascent) {
+            ascent.prepareIncumbent(sharesOut: !isKnown, report)
+            ascent.climb(
+                iterations: 600, relativeGap: options.relativeGap, scale: isKnown ? 0.3 : 0.7,
+                mayGoOn: report)
         }
-        if !gapIsClosed(ascent.incumbent?.cost, ascent.best.bound), left() > 1 { ascent.sharpen() }
+        if !isKnown && !isClosed(ascent) { ascent.polish(rounds: 1, mayGoOn: report) }
+        if !isClosed(ascent), left() > 1 { ascent.sharpen() }
         guard ascent.best.bound < .infinity else { return nil }
 
         var bound = ascent.best.bound
@@ -91,13 +93,27 @@ struct PatternSearch {
         func isProven() -> Bool { gapIsClosed(ascent.incumbent?.cost, bound) }
         var window = firstWindow(bound, ascent.incumbent?.cost)
         var size = 0
-        for _ in 0..<Self.mostRounds
-        where !isProven() && left() > 0 && !isStopped && size < Self.sizes.count {
+        for _ in 0..<Self.mostRounds where !isProven() && left() > 0 && !isStopped {
+            if size == Self.sizes.count {
+                // Nothing more from models: once more up with the prices, while that helps.
+                let before = ascent.best.bound
+                ascent.climb(
+                    iterations: 300, relativeGap: options.relativeGap, scale: 0.5,
+                    mayGoOn: report)
+                ascent.sharpen()
+                bound = max(bound, ascent.best.bound)
+                guard ascent.best.bound > before + 2e-4 * abs(before) else { break }
+                size = 0
+                continue
+            }
             let root = ascent.best
             let found = restriction(
                 relaxation, root, window: window, size: Self.sizes[size], ascent: ascent,
                 mayGoOn: { report(ascent) })
-            guard let (restriction, used) = found else { break }
+            guard let (restriction, used) = found else {
+                size += 1
+                continue
+            }
             let formulation = PatternFormulation(relaxation, restriction)
             var solverOptions = options
             // A part of the window proves nothing for good: it is for better solutions.
@@ -143,6 +159,10 @@ struct PatternSearch {
         return Result(
             choice: incumbent.choice, value: incumbent.cost, bound: min(bound, incumbent.cost),
             nodes: nodes, prices: ascent.best.prices, sites: ascent.records)
+    }
+
+    private func isClosed(_ ascent: LagrangianAscent) -> Bool {
+        gapIsClosed(ascent.incumbent?.cost, ascent.best.bound)
     }
 
     private func gapIsClosed(_ cost: Double?, _ bound: Double) -> Bool {

@@ -79,8 +79,12 @@ final class SitePricer {
         let weights = [(0.0, 0.0), (0.5, 0), (1, 0)] + (costs.needs.isEmpty ? [] : [(1, 1)])
         mixtures = weights.map { [costs, bounds] in BoundMixture($0, missing: $1, costs, bounds) }
         isUseless = Self.useless(offer)
+        // Movers that come whole or not at all need no tables.
+        let isUseless = self.isUseless
+        let hasParts = offer.movers.contains { $0.options.count { !isUseless[$0] } > 1 }
         loadBlocks =
-            isFixed ? LoadBlocks(costs, movers: offer.movers, isUseless: isUseless) : nil
+            isFixed && hasParts
+            ? LoadBlocks(costs, movers: offer.movers, isUseless: isUseless) : nil
         changes = .allocate(capacity: max(1, offer.options.count))
         base = .allocate(capacity: costs.tallySize)
         leastUnits = .allocate(capacity: max(1, offer.options.count * costs.needs.count))
