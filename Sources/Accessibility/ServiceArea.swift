@@ -1,4 +1,5 @@
 import PlanarGeometry
+import Projections
 import RoadNetwork
 import SpatialTypes
 
@@ -45,24 +46,18 @@ public struct ServiceAreaBuilder {
         around place: SnappedPoint?, limit: Double, metric: TravelMetric = .distance,
         direction: SearchDirection = .towardsDestination
     ) throws -> [Polygon] {
-        let reach = graph.reach(
-            from: [place], within: limit, metric: metric, direction: direction, spacing: spacing,
-            rule: rule)
-        let lines = reach.stretches.map(\.coordinates)
-        guard !lines.isEmpty else { return [] }
-        let (sites, cells) = try cells(of: reach)
+        let reach = reach(from: [place], within: limit, metric: metric, direction: direction)
+        guard !reach.stretches.isEmpty else { return [] }
         let unit = metric == .distance ? 1 : graph.profile.offRoadSpeed / 3.6
         var parts: [Polygon] = []
-        for (site, cell) in zip(sites, cells) where site.place != nil && !cell.isEmpty {
-            let radius = Metres((limit - site.cost) * unit)
-            if radius >= maximumOffRoad {
-                parts += cell
-            } else if radius.value > 0.5 {
-                let disc = try engine.buffer(of: .point(site.coordinate), radius: radius)
-                parts += try engine.intersection(of: cell, and: disc)
-            }
+        for (site, cell) in try cells(of: reach) {
+            let rest = Metres((limit - site.cost) * unit)
+            parts += try cut(cell, around: site.coordinate, radius: min(rest, maximumOffRoad))
         }
-        return try joined(parts, along: lines)
+        let verges = try engine.buffer(
+            of: .multiLineString(reach.stretches.map(\.coordinates)), radius: Self.verge,
+            quadrantSegments: 2)
+        return withoutSlivers(try engine.union(of: parts + verges))
     }
 
     /// The part of a school's ground within a band of distance.
@@ -83,14 +78,15 @@ public struct ServiceAreaBuilder {
         of places: [SnappedPoint?], within limit: Metres, bandKilometres: Int = 1
     ) throws -> [Band] {
         precondition(bandKilometres > 0, "a band has a width")
-        let reach = graph.reach(from: places, within: limit.value, spacing: spacing, rule: rule)
+        let reach = reach(
+            from: places, within: limit.value, metric: .distance, direction: .towardsDestination)
         guard !reach.stretches.isEmpty else { return [] }
-        let (sites, cells) = try cells(of: reach)
         var parts: [[Int]: [Polygon]] = [:]
-        for (site, cell) in zip(sites, cells) where !cell.isEmpty {
+        for (site, cell) in try cells(of: reach) {
             guard let place = site.place else { continue }
             let band = Int(site.cost / 1_000) / bandKilometres * bandKilometres
-            parts[[place, band], default: []] += cell
+            parts[[place, band], default: []] += try cut(
+                cell, around: site.coordinate, radius: maximumOffRoad)
         }
         return try parts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, cells in
             Band(
@@ -99,29 +95,58 @@ public struct ServiceAreaBuilder {
         }
     }
 
-    /// The cells of the road points on the ground near reached roads.
-    private func cells(
-        of reach: RoadReach
-    ) throws -> (sites: [RoadReach.Sample], cells: [[Polygon]]) {
-        let lines = Geometry.multiLineString(reach.stretches.map(\.coordinates))
-        let ground = try engine.buffer(of: lines, radius: maximumOffRoad)
-        guard var box = BoundingBox(of: ground.flatMap(\.exterior.coordinates)) else {
-            return ([], [])
-        }
-        // Roads beyond the ground take their share of it, if they are near enough.
-        let degrees = maximumOffRoad.value / 50_000
-        box.west -= degrees
-        box.east += degrees
-        box.south -= degrees
-        box.north += degrees
-        let sites = reach.samples.filter { box.contains($0.coordinate) }
-        return (sites, try engine.voronoi(of: sites.map(\.coordinate), clippedTo: ground))
+    /// What is reached, and the roads near enough to take ground from it.
+    private func reach(
+        from places: [SnappedPoint?], within limit: Double, metric: TravelMetric,
+        direction: SearchDirection
+    ) -> RoadReach {
+        graph.reach(
+            from: places, within: limit, metric: metric, direction: direction,
+            spacing: min(spacing, maximumOffRoad * 0.5), margin: maximumOffRoad * 2, rule: rule)
     }
 
-    private func joined(_ parts: [Polygon], along lines: [[Coordinate]]) throws -> [Polygon] {
-        let verges = try engine.buffer(
-            of: .multiLineString(lines), radius: Self.verge, quadrantSegments: 2)
-        return withoutSlivers(try engine.union(of: parts + verges))
+    /// The reached points of roads, each with the ground nearer to it than to any other point.
+    private func cells(
+        of reach: RoadReach
+    ) throws -> [(site: RoadReach.Sample, cell: [Polygon])] {
+        let sites = reach.samples.enumerated().map { Self.nudged($1.coordinate, index: $0) }
+        guard let box = BoundingBox(of: sites) else { return [] }
+        let frame = try engine.buffer(
+            of: .multiPoint([
+                Coordinate(longitude: box.west, latitude: box.south),
+                Coordinate(longitude: box.east, latitude: box.north),
+            ]), radius: maximumOffRoad)
+        guard let hull = BoundingBox(of: frame.flatMap(\.exterior.coordinates)) else { return [] }
+        let cells = try engine.voronoi(of: sites, clippedTo: [hull.polygon])
+        return zip(reach.samples, cells).filter { $0.place != nil && !$1.isEmpty }
+            .map { (site: $0, cell: $1) }
+    }
+
+    /// A place some centimetres off, differently for each index and always the same.
+    ///
+    /// Points along straight streets lie on common circles and lines, of which GEOS's Voronoi
+    /// diagram may lose one.
+    private static func nudged(_ place: Coordinate, index: Int) -> Coordinate {
+        // The fractions of multiples of the plastic number fill a square evenly.
+        let (x, y) = (Double(index) * 0.754_877_666, Double(index) * 0.569_840_291)
+        let (east, north) = (x - x.rounded(.down) - 0.5, y - y.rounded(.down) - 0.5)
+        return Coordinate(
+            longitude: place.longitude + east * 1e-6, latitude: place.latitude + north * 1e-6)
+    }
+
+    /// The part of a cell within a radius of its point; most cells need no cutting.
+    private func cut(
+        _ cell: [Polygon], around site: Coordinate, radius: Metres
+    ) throws -> [Polygon] {
+        guard radius.value > 0.5 else { return [] }
+        let isInside = cell.allSatisfy { polygon in
+            polygon.exterior.coordinates.allSatisfy {
+                Geodesic.wgs84.distance(from: site, to: $0) <= radius
+            }
+        }
+        if isInside { return cell }
+        let disc = try engine.buffer(of: .point(site), radius: radius)
+        return try engine.intersection(of: cell, and: disc)
     }
 
     /// Without the holes of less than about a square metre that rounding leaves between cells.
@@ -131,5 +156,18 @@ public struct ServiceAreaBuilder {
                 exterior: polygon.exterior,
                 holes: polygon.holes.filter { abs($0.doubledSignedArea) > 2e-10 })
         }
+    }
+}
+
+extension BoundingBox {
+    /// The box as an area.
+    fileprivate var polygon: Polygon {
+        Polygon(
+            exterior: LinearRing([
+                Coordinate(longitude: west, latitude: south),
+                Coordinate(longitude: east, latitude: south),
+                Coordinate(longitude: east, latitude: north),
+                Coordinate(longitude: west, latitude: north),
+            ]))
     }
 }

@@ -21,7 +21,7 @@ public struct RoadReach: Sendable {
         public var place: Int
     }
 
-    /// Points along all roads of the network, at most the spacing apart, no two at one position.
+    /// Points along the roads, at most the spacing apart, no two at one position.
     public var samples: [Sample]
     /// The roads within the limit, cut where the limit or another place's ground begins.
     public var stretches: [Stretch]
@@ -40,20 +40,26 @@ extension RoadGraph {
     ///   - limit: The largest cost in metres or seconds.
     ///   - direction: `.towardsDestination` asks what reaches the places.
     ///   - spacing: The largest distance between neighbouring samples of one road.
+    ///   - margin: Roads beyond the limit are sampled this far round the box of what is reached.
     ///   - rule: The roads that count, as in snapping.
     public func reach(
         from places: [SnappedPoint?], within limit: Double, metric: TravelMetric = .distance,
         direction: SearchDirection = .towardsDestination, spacing: Metres = Metres(20),
-        rule: SnapRule = SnapRule()
+        margin: Metres = .unreachable, rule: SnapRule = SnapRule()
     ) -> RoadReach {
         let search = NearestPlaceSearch(
             graph: self, places: places, limit: Self.integerLimit(limit), metric: metric,
             direction: direction)
         var survey = ReachSurvey(
             graph: self, search: search, spacing: max(1, spacing.value) * 1_000)
-        for edge in edges.indices
-        where edges[edge].isSnappable && isPartOfNetwork(edge: edge, rule: rule) {
-            survey.walk(edge)
+        let usable = edges.indices.filter {
+            edges[$0].isSnappable && isPartOfNetwork(edge: $0, rule: rule)
+        }
+        for edge in usable where search.touches(edge) { survey.walk(edge) }
+        if let box = survey.box(margin: margin) {
+            for edge in usable where !search.touches(edge) && box.holdsCorner(of: edge, in: self) {
+                survey.walk(edge)
+            }
         }
         return RoadReach(samples: survey.samples, stretches: survey.stretches)
     }
@@ -115,6 +121,13 @@ struct NearestPlaceSearch {
         }
     }
 
+    /// Whether anything of an edge may be within the limit.
+    func touches(_ index: Int) -> Bool {
+        let edge = graph.edges[index]
+        return nodes[Int(edge.from)].cost != .max || nodes[Int(edge.to)].cost != .max
+            || placesOnEdge[index] != nil
+    }
+
     /// The nearest place of a point on an edge; `nil` beyond the limit.
     func answer(edge index: Int, millimetres: UInt32, cost along: UInt32) -> Answer? {
         let edge = graph.edges[index]
@@ -158,6 +171,12 @@ private struct ReachSurvey {
         self.graph = graph
         self.search = search
         self.spacing = spacing
+    }
+
+    /// The part of the plane round all stretches; `nil` where there are none.
+    func box(margin: Metres) -> ReachBox? {
+        let corners = stretches.flatMap(\.coordinates)
+        return corners.isEmpty ? nil : ReachBox(corners, margin: margin)
     }
 
     /// A place on the edge under way.
@@ -243,5 +262,30 @@ private struct ReachSurvey {
     private mutating func finish(_ line: inout [Coordinate], _ answer: NearestPlaceSearch.Answer?) {
         guard let answer, line.count >= 2 else { return }
         stretches.append(RoadReach.Stretch(coordinates: line, place: Int(answer.place)))
+    }
+}
+
+/// A box in degrees seen from a central meridian.
+private struct ReachBox {
+    private let frame: LocalFrame
+    private var box: PlaneBox
+
+    init(_ corners: [Coordinate], margin: Metres) {
+        frame = LocalFrame(around: corners)
+        box = PlaneBox(around: corners.map(frame.relative))
+        let scale = MetresPerDegree(atLatitude: (box.low.y + box.high.y) / 2)
+        box.low.x -= margin.value / scale.longitude
+        box.high.x += margin.value / scale.longitude
+        box.low.y -= margin.value / scale.latitude
+        box.high.y += margin.value / scale.latitude
+    }
+
+    func holdsCorner(of edge: Int, in graph: RoadGraph) -> Bool {
+        let ends = graph.edges[edge]
+        return (Int(ends.firstCorner)...Int(ends.lastCorner)).contains { corner in
+            let place = frame.relative(graph.shape.coordinates[corner])
+            return place.x >= box.low.x && place.x <= box.high.x && place.y >= box.low.y
+                && place.y <= box.high.y
+        }
     }
 }

@@ -68,6 +68,24 @@ import Testing
         #expect(try holds(area, 300, 45) && !holds(area, 300, 55) && !holds(area, 300, 100))
     }
 
+    /// Streets on a square grid: many points on common circles, which a diagram may trip over.
+    ///
+    /// 7 × 7 streets of 600 m, 100 m apart, all within 2 km of the corner: the block and 60 m
+    /// round it, corners rounded: 600² + 4 × 600 × 60 + π 60² = 515,310 m².
+    @Test func regularGridIsCovered() throws {
+        let steps = (0...6).map { Double($0) * 100 }
+        var lines: [[(Double, Double)]] = []
+        for across in steps {
+            lines.append(steps.map { ($0, across) })
+            lines.append(steps.map { (across, $0) })
+        }
+        let graph = try graph(lines)
+        let builder = try ServiceAreaBuilder(graph: graph, maximumOffRoad: Metres(60))
+        let area = try builder.area(around: graph.snap(place(0, 0)), limit: 2_000)
+        #expect(area.count == 1 && area.first?.holes.isEmpty == true)
+        #expect(abs(square(area) - 515_310) < 515_310 * 0.02)
+    }
+
     /// 10 minutes at 4 km/h are 666.7 m.
     @Test func timeLimitsGroundToo() throws {
         let graph = try graph([[(-1_000, 0), (1_000, 0)]])
