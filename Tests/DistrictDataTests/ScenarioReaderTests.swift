@@ -349,6 +349,30 @@ struct ScenarioReaderTests {
         #expect(last.scenario.hubs.count == .free)
     }
 
+    /// A part of a rate is replaced alone; what the file or the defaults say of the rest stays.
+    @Test func overridesReachThePartsOfARate() throws {
+        let file = try File(
+            "district: d\ncosts: {hub_per_year: {value: 7, funding: local}, van_per_year: 8}\n")
+        let costs = try ScenarioReader.read(
+            file.path,
+            overrides: [
+                "costs.hub_per_year.value=9", "costs.van_per_year.confirmed=true",
+                "costs.teacher_per_year.confirmed=true",
+            ]
+        ).scenario.costs
+        let usual = CostTable()
+        #expect(costs.hubPerYear == Rate(9, funding: .local))
+        #expect(costs.vanPerYear == Rate(8, isConfirmed: true, funding: usual.vanPerYear.funding))
+        #expect(
+            costs.teacherPerYear
+                == Rate(
+                    usual.teacherPerYear.baht, isConfirmed: true,
+                    funding: usual.teacherPerYear.funding))
+        let finding = try failures("district: d\n", ["hubs.exactly.number=3"]).first
+        #expect(finding?.code == "wrong_type")
+        #expect(finding?.expectedEnglish.contains("hubs.exactly=value") == true)
+    }
+
     /// Everything a file may say, the command line may say.
     @Test func overridesReachBlocksBandsAndWeights() throws {
         let file = try File("district: d\nmoves: {blocks: usual}\n")

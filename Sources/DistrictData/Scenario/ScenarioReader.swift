@@ -162,6 +162,13 @@ struct ScenarioLoader {
                 english: "the value is blank or not readable; check brackets and quotes")
             return
         }
+        if let (rate, part) = ScenarioKeys.ratePart(of: path) {
+            let whole = written[rate]?.node.settingRatePart(part, to: node)
+            written[rate] = YAMLValue(
+                node: whole ?? Node.defaultRate(at: rate, setting: part, to: node),
+                origin: Origin(file: origin.file, line: nil, keyPath: rate))
+            return
+        }
         var replaced = written
         for key in written.keys where key.hasPrefix(path + ".") && node.mapping == nil {
             replaced[key] = nil
@@ -215,6 +222,12 @@ struct ScenarioLoader {
     }
 
     private func reportUnknown(_ path: String, _ value: YAMLValue) {
+        if let key = keys.first(where: { path.hasPrefix($0.path + ".") }) {
+            findings.wrongType(
+                value, thai: "\(key.path) เป็นค่า ไม่มีคีย์ย่อย เขียน \(key.path)=ค่า",
+                english: "\(key.path)=value: it is a value and has no keys below it")
+            return
+        }
         let parts = path.split(separator: ".").map(String.init)
         let parent = parts.dropLast().joined(separator: ".")
         let siblings = childNames(of: parent.isEmpty ? "" : parent + ".")
