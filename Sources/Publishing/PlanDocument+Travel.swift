@@ -170,11 +170,17 @@ extension PlanDocument {
 
     private func van(_ row: VanRow) -> JSONValue {
         let (plan, schedule) = (row.plan, row.plan.schedule)
+        // Vans and those left behind add up to the school's pupils: one hidden part would be their
+        // difference, and all parts together a hidden sum.
+        let parts = schedule.routes.map(\.pupils) + [plan.pupilsUnserved]
+        let shown =
+            row.pupils.isHidden
+            ? parts.map { _ in ShownCount.hidden } : SmallCounts.shown(parts)
         return .object([
             ("code", .string(plan.schoolCode)), ("vans", .integer(schedule.routes.count)),
             ("vans_at_least", .integer(schedule.vansAtLeast)),
             ("stops", .integer(plan.stops.count)), ("pupils", .count(row.pupils.value)),
-            ("pupils_unserved", .count(ShownCount(plan.pupilsUnserved).value)),
+            ("pupils_unserved", .count(shown.last?.value)),
             ("pupils_over_ride_limit", .count(ShownCount(plan.pupilsOverRideLimit).value)),
             ("km_per_day", .number(schedule.kilometresPerDay, decimals: 2)),
             ("km_per_day_at_least", .number(schedule.kilometresPerDayAtLeast, decimals: 2)),
@@ -185,12 +191,17 @@ extension PlanDocument {
             ("baht_per_year", .number(plan.bahtPerYear, decimals: 2)),
             ("subsidy_per_year", .measure(row.subsidyPerYear, decimals: 2)),
             ("distance_source", .string(plan.source.rawValue)),
-            ("routes", .array(schedule.routes.map { route($0, of: plan) })),
+            (
+                "routes",
+                .array(zip(schedule.routes, shown).map { route($0, of: plan, pupils: $1) })
+            ),
         ])
     }
 
     /// A van's stops in the order driven, by code; where fewer than five pupils wait, the place is not named.
-    private func route(_ route: VanRoute, of plan: VanPlan) -> JSONValue {
+    private func route(
+        _ route: VanRoute, of plan: VanPlan, pupils: ShownCount
+    ) -> JSONValue {
         let stops = route.calls.map { call -> JSONValue in
             let stop = plan.stops[call.stop]
             guard !SmallCounts.isSmall(stop.pupils) else { return .null }
@@ -200,7 +211,7 @@ extension PlanDocument {
             }
         }
         return .object([
-            ("stops", .array(stops)), ("pupils", .count(ShownCount(route.pupils).value)),
+            ("stops", .array(stops)), ("pupils", .count(pupils.value)),
             ("km_per_day", .number(route.kilometresPerDay, decimals: 2)),
             ("longest_ride_minutes", .number(route.longestRide.value / 60, decimals: 1)),
             ("over_ride_limit", .bool(route.isOverRideLimit)),

@@ -55,6 +55,13 @@ struct PlanComparison {
 
     /// Values, difference and what is proven of it.
     func writeGoals(to text: inout ExplainText, level: Int = 1) {
+        if other.outcome.status == .evaluated {
+            text.sentence(
+                "แผนนี้ประเมินสถานการณ์ ไม่มีการตัดสินใจ จึงไม่มีค่าเป้าหมายให้เทียบ",
+                "this plan evaluates and decides nothing: there is no goal to compare", level: level
+            )
+            return
+        }
         if !isSolved {
             text.sentence(
                 "ไม่มีแผนที่เป็นไปได้ภายใต้เงื่อนไขนี้", "no plan is possible under this rule", level: level)
