@@ -80,6 +80,14 @@ let package = Package(
                 "SpatialTypes", "Staffing", "SyntheticDistrict", "VectorData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // Measured speed of roads, beside the product (see README, "Benchmarks").
+        .executableTarget(
+            name: "road-bench",
+            dependencies: [
+                "Containers", "DistrictData", "RoadNetwork", "SpatialTypes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["osrm_table.py"]),
 
         // What several test targets share.
         .target(

@@ -36,9 +36,10 @@ public struct RoadGraph: Sendable {
     /// - Throws: `RoadNetworkError` when the profile is contradictory or no road is usable.
     /// - Complexity: O(*n* log *n*) in the number of corners.
     public init(
-        segments: [RoadSegment], barriers: [RoadBarrier] = [], profile: TravelProfile,
-        contracting: Bool = true
+        segments: some Sequence<RoadSegment>, barriers: [RoadBarrier] = [],
+        profile: TravelProfile, contracting: Bool = true
     ) throws(RoadNetworkError) {
+        let segments = Array(segments)
         let network = try PieceCollector(
             segments: segments, barriers: barriers, profile: profile
         ).result
