@@ -55,13 +55,13 @@ struct PlanePoint {
 struct LocalFrame: Sendable {
     let meridian: Double
 
-    init(around coordinates: [Coordinate]) {
-        let longitudes = coordinates.map(\.longitude)
-        guard let west = longitudes.min(), let east = longitudes.max(), east - west > 180 else {
-            meridian = 0
-            return
+    init(around coordinates: some Sequence<Coordinate>) {
+        var (west, east) = (Double.infinity, -Double.infinity)
+        for coordinate in coordinates {
+            west = min(west, coordinate.longitude)
+            east = max(east, coordinate.longitude)
         }
-        meridian = 180
+        meridian = east - west > 180 ? 180 : 0
     }
 
     /// Degrees east of the meridian (−180…180) and north of the equator.

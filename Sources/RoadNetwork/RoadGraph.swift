@@ -1,3 +1,4 @@
+import Containers
 import SpatialTypes
 
 /// The roads one profile can use, ready to be searched.
@@ -10,19 +11,16 @@ public struct RoadGraph: Sendable {
     public let profile: TravelProfile
     /// What was used, dropped and found.
     public let statistics: RoadGraphStatistics
-    /// The identifiers of the input segments, by their index.
-    let segmentIDs: [Int64]
-    /// The classes of the input segments, by their index.
-    let segmentClasses: [String]
-    /// Whether the profile flags the input segment, by its index.
-    let isDangerous: [Bool]
-    let edges: [RoadEdge]
+    let segments: SegmentTable
+    /// Whether the profile flags a class, by its place in the segment table.
+    private let isDangerousClass: [Bool]
+    let edges: FrozenArray<RoadEdge>
     let shape: RoadShape
-    let nodeCoordinates: [Coordinate]
+    let nodeCoordinates: FrozenArray<Coordinate>
     /// The component of each node; 0 is the longest.
-    let components: [UInt32]
+    let components: FrozenArray<UInt32>
     /// Length of roads inside each component, descending.
-    let componentLengths: [Metres]
+    let componentLengths: FrozenArray<Metres>
     let snapIndex: SnapIndex
     private let searchGraphs: [SearchGraph]
 
@@ -39,52 +37,67 @@ public struct RoadGraph: Sendable {
         segments: some Sequence<RoadSegment>, barriers: [RoadBarrier] = [],
         profile: TravelProfile, contracting: Bool = true
     ) throws(RoadNetworkError) {
-        let segments = Array(segments)
-        let network = try PieceCollector(
-            segments: segments, barriers: barriers, profile: profile
-        ).result
-        let contraction = ChainContraction(network, contracting: contracting)
-        let builder = EdgeBuilder(network, chains: contraction.chains)
-        let (edges, shape, nodeCount) = (builder.edges, builder.shape, builder.nodeCount)
-
-        let isSymmetric = edges.allSatisfy { $0.forward == $0.backward }
-        var graphs: [SearchGraph] = []
-        for metric in TravelMetric.allCases {
-            let cost: (Int) -> UInt32 = { shape.cost(metric, at: edges[$0].lastCorner) }
-            let forward = SearchGraph(
-                nodeCount: nodeCount, edges: edges, isReversed: false, cost: cost)
-            graphs.append(forward)
-            // Without one-ways both directions share their memory.
-            graphs.append(
-                isSymmetric
-                    ? forward
-                    : SearchGraph(nodeCount: nodeCount, edges: edges, isReversed: true, cost: cost))
-        }
-
+        let (built, counts, table) = try Self.roads(
+            of: segments, barriers: barriers, profile: profile, contracting: contracting)
+        let (edges, shape) = (built.edges, built.shape)
+        let graphs = Self.searchGraphs(
+            nodeCount: built.nodeCoordinates.count, edges: edges, shape: shape)
         let ranking = ComponentRanking(graph: graphs[0], edges: edges, shape: shape)
-        var statistics = network.statistics
-        statistics.vertexCount = network.coordinates.count
-        statistics.pieceCount = network.pieces.count
-        statistics.nodeCount = nodeCount
+
+        self.profile = profile
+        self.segments = table
+        isDangerousClass = table.flags(of: Set(profile.dangerousClasses))
+        self.edges = edges
+        self.shape = shape
+        nodeCoordinates = built.nodeCoordinates
+        components = ranking.labels
+        componentLengths = ranking.lengths
+        searchGraphs = graphs
+        snapIndex = SnapIndex(edges: edges, shape: shape)
+        var statistics = counts
+        statistics.nodeCount = nodeCoordinates.count
         statistics.edgeCount = edges.count
         statistics.componentCount = ranking.lengths.count
         statistics.totalLength = Metres(
             edges.reduce(0) { $0 + Double(shape.millimetres[Int($1.lastCorner)]) / 1_000 })
         statistics.mainComponentLength = ranking.lengths.first ?? .zero
-
-        self.profile = profile
         self.statistics = statistics
-        segmentIDs = segments.map(\.id)
-        segmentClasses = segments.map(\.roadClass)
-        let dangerous = Set(profile.dangerousClasses)
-        isDangerous = segments.map { dangerous.contains($0.roadClass) }
-        self.edges = edges
-        self.shape = shape
-        nodeCoordinates = builder.nodeCoordinates
-        components = ranking.labels
-        componentLengths = ranking.lengths
-        searchGraphs = graphs
-        snapIndex = SnapIndex(edges: edges, shape: shape)
+    }
+
+    /// The edges in order; what they were made from is given back when this returns.
+    private static func roads(
+        of segments: some Sequence<RoadSegment>, barriers: [RoadBarrier], profile: TravelProfile,
+        contracting: Bool
+    ) throws(RoadNetworkError) -> (EdgeBuilder, RoadGraphStatistics, SegmentTable) {
+        let network = try PieceCollector(
+            segments: segments, barriers: barriers, profile: profile
+        ).result
+        let chains = ChainContraction(network, contracting: contracting).chains
+        var statistics = network.statistics
+        statistics.vertexCount = network.coordinates.count
+        statistics.pieceCount = network.pieces.count
+        return (EdgeBuilder(network, chains: chains), statistics, network.segments.table)
+    }
+
+    /// One graph for each metric and direction, in the order `searchGraph` looks for them.
+    private static func searchGraphs(
+        nodeCount: Int, edges: FrozenArray<RoadEdge>, shape: RoadShape
+    ) -> [SearchGraph] {
+        func cost(_ metric: TravelMetric) -> (Int) -> UInt32 {
+            { shape.cost(metric, at: edges[$0].lastCorner) }
+        }
+        let forward = SearchGraph(
+            nodeCount: nodeCount, edges: edges, isReversed: false, cost: cost(.distance))
+        // Without one-ways both directions share their memory.
+        if edges.allSatisfy({ $0.forward == $0.backward }) {
+            let durations = forward.costing(cost(.duration))
+            return [forward, forward, durations, durations]
+        }
+        let reversed = SearchGraph(
+            nodeCount: nodeCount, edges: edges, isReversed: true, cost: cost(.distance))
+        return [
+            forward, reversed, forward.costing(cost(.duration)), reversed.costing(cost(.duration)),
+        ]
     }
 
     /// The number of junctions and ends.
@@ -94,13 +107,16 @@ public struct RoadGraph: Sendable {
 
     /// The identifier of the input segment an edge begins with.
     public func segmentID(ofEdge edge: Int) -> Int64 {
-        segmentIDs[Int(shape.segments[Int(edges[edge].firstCorner)])]
+        segments.ids[Int(shape.segments[Int(edges[edge].firstCorner)])]
     }
 
     /// The line of an edge from its first node to its last.
     public func coordinates(ofEdge edge: Int) -> [Coordinate] {
         Array(shape.coordinates[Int(edges[edge].firstCorner)...Int(edges[edge].lastCorner)])
     }
+
+    /// Whether the profile flags an input segment, by its index.
+    func isDangerous(segment: Int) -> Bool { isDangerousClass[Int(segments.classes[segment])] }
 
     func searchGraph(_ metric: TravelMetric, _ direction: SearchDirection) -> SearchGraph {
         searchGraphs[

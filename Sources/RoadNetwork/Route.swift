@@ -159,8 +159,8 @@ private struct RouteDrawing {
             let end = isLast ? high.millimetres : graph.shape.millimetres[Int(corner) + 1]
             guard end > begin else { continue }
             let segment = Int(graph.shape.segments[Int(corner)])
-            if graph.isDangerous[segment] { dangerous += UInt64(end - begin) }
-            ids.append(graph.segmentIDs[segment])
+            if graph.isDangerous(segment: segment) { dangerous += UInt64(end - begin) }
+            ids.append(graph.segments.ids[segment])
             begin = end
         }
         corners.append(high.coordinate)

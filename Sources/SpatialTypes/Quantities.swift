@@ -1,5 +1,5 @@
 /// A length in metres.
-public struct Metres: Hashable, Comparable, Sendable, AdditiveArithmetic {
+public struct Metres: Hashable, Comparable, Sendable, AdditiveArithmetic, BitwiseCopyable {
     /// The number of metres; `.infinity` where a place cannot be reached.
     public var value: Double
 

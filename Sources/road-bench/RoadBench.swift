@@ -18,7 +18,7 @@ struct RoadBench: ParsableCommand {
     var workers = 2
 
     @Option(help: "Copies of the city that make the country; 0 leaves the country out.")
-    var tiles = 70
+    var tiles = 74
 
     @Option(help: "Schools of the country.")
     var countrySchools = 30_000
