@@ -23,14 +23,16 @@ struct ChainContraction {
     private var isVisited: [Bool]
     private(set) var chains: [Chain] = []
 
-    init(_ network: RoadPieces, contracting: Bool) {
+    /// - Parameter kept: Vertices that stay, whatever meets there.
+    init(_ network: RoadPieces, keeping kept: [UInt32] = [], contracting: Bool) {
         self.network = network
         let indices = (0..<UInt32(network.pieces.count)).flatMap { [$0, $0] }
         incident = AdjacencyArray(
             ownerCount: network.coordinates.count,
             owners: network.pieces.flatMap { [$0.tail, $0.head] }, elements: indices)
         isVisited = Array(repeating: false, count: network.pieces.count)
-        let isKept = (0..<network.coordinates.count).map { !contracting || keeps($0) }
+        var isKept = (0..<network.coordinates.count).map { !contracting || keeps($0) }
+        for vertex in kept { isKept[Int(vertex)] = true }
         for vertex in isKept.indices where isKept[vertex] {
             for piece in incident[vertex] where !isVisited[Int(piece)] {
                 follow(piece, from: UInt32(vertex), isKept: isKept)

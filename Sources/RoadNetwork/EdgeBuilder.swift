@@ -5,6 +5,8 @@ struct EdgeBuilder {
     private(set) var edges: [RoadEdge] = []
     private(set) var shape = RoadShape()
     private(set) var nodeCoordinates: [Coordinate] = []
+    /// The chain behind each edge.
+    private let chainOfEdge: [Int]
 
     var nodeCount: Int { nodeCoordinates.count }
 
@@ -31,6 +33,7 @@ struct EdgeBuilder {
         let sorted = chains.indices.sorted {
             (ends[$0].from, ends[$0].to, $0) < (ends[$1].from, ends[$1].to, $1)
         }
+        chainOfEdge = sorted
         edges.reserveCapacity(chains.count)
         for index in sorted {
             let first = UInt32(shape.coordinates.count)
@@ -41,6 +44,37 @@ struct EdgeBuilder {
                     lastCorner: UInt32(shape.coordinates.count - 1),
                     forward: chains[index].forward, backward: chains[index].backward,
                     isSnappable: chains[index].isSnappable))
+        }
+    }
+
+    /// Restricted turns as rows of directed edges.
+    func rules(
+        for turns: [PieceTurn], chains: [Chain], pieces: [RoadPiece]
+    ) -> [(path: [UInt32], rule: TurnRestriction.Rule)] {
+        guard !turns.isEmpty else { return [] }
+        // Where on which edge each piece of a turn lies, and whether it runs against the edge.
+        let wanted = Set(turns.flatMap { $0.pieces.map { $0 >> 1 } })
+        var places: [UInt32: (edge: UInt32, place: Int, isReversed: Bool)] = [:]
+        for (edge, chain) in chainOfEdge.enumerated() {
+            for (place, piece) in chains[chain].pieces.enumerated() where wanted.contains(piece) {
+                let isReversed = pieces[Int(piece)].tail != chains[chain].vertices[place]
+                places[piece] = (UInt32(edge), place, isReversed)
+            }
+        }
+        return turns.map { turn in
+            var path: [UInt32] = []
+            var previous: Int?
+            for directed in turn.pieces {
+                guard let (edge, place, isReversed) = places[directed >> 1] else { continue }
+                let isBackwards = (directed & 1 == 1) != isReversed
+                let step = edge << 1 | (isBackwards ? 1 : 0)
+                // The next piece of the same edge is no turn.
+                if path.last != step || previous != (isBackwards ? place + 1 : place - 1) {
+                    path.append(step)
+                }
+                previous = place
+            }
+            return (path, turn.rule)
         }
     }
 

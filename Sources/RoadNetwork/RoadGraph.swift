@@ -19,6 +19,8 @@ public struct RoadGraph: Sendable {
     let edges: [RoadEdge]
     let shape: RoadShape
     let nodeCoordinates: [Coordinate]
+    /// Turns that the profile may not take.
+    let turns: TurnTable
     /// The component of each node; 0 is the longest.
     let components: [UInt32]
     /// Length of roads inside each component, descending.
@@ -31,41 +33,60 @@ public struct RoadGraph: Sendable {
     /// - Parameters:
     ///   - segments: The roads; roads meet at shared nodes only.
     ///   - barriers: Obstacles at nodes of the roads.
+    ///   - restrictions: Turns that vehicles may not take; kept by profiles that respect them.
     ///   - profile: Who travels.
     ///   - contracting: `false` keeps a node at every corner (for checks).
     /// - Throws: `RoadNetworkError` when the profile is contradictory or no road is usable.
     /// - Complexity: O(*n* log *n*) in the number of corners.
     public init(
-        segments: [RoadSegment], barriers: [RoadBarrier] = [], profile: TravelProfile,
-        contracting: Bool = true
+        segments: [RoadSegment], barriers: [RoadBarrier] = [],
+        restrictions: [TurnRestriction] = [], profile: TravelProfile, contracting: Bool = true
     ) throws(RoadNetworkError) {
-        let network = try PieceCollector(
-            segments: segments, barriers: barriers, profile: profile
-        ).result
-        let contraction = ChainContraction(network, contracting: contracting)
+        let collector = try PieceCollector(
+            segments: segments, barriers: barriers, profile: profile)
+        let network = collector.result
+        let resolver = TurnResolver(
+            restrictions.filter(profile.isBound), network: network, segments: segments,
+            vertexOfNode: collector.vertexOfNode)
+        let contraction = ChainContraction(
+            network, keeping: resolver.vertices, contracting: contracting)
         let builder = EdgeBuilder(network, chains: contraction.chains)
         let (edges, shape, nodeCount) = (builder.edges, builder.shape, builder.nodeCount)
 
-        let isSymmetric = edges.allSatisfy { $0.forward == $0.backward }
+        let turns = TurnTable(
+            rules: builder.rules(
+                for: resolver.turns, chains: contraction.chains, pieces: network.pieces),
+            edges: edges, nodeCount: nodeCount)
+
+        let isSymmetric = turns.isEmpty && edges.allSatisfy { $0.forward == $0.backward }
         var graphs: [SearchGraph] = []
         for metric in TravelMetric.allCases {
             let cost: (Int) -> UInt32 = { shape.cost(metric, at: edges[$0].lastCorner) }
             let forward = SearchGraph(
-                nodeCount: nodeCount, edges: edges, isReversed: false, cost: cost)
+                nodeCount: nodeCount, edges: edges, isReversed: false, turns: turns, cost: cost)
             graphs.append(forward)
             // Without one-ways both directions share their memory.
             graphs.append(
                 isSymmetric
                     ? forward
-                    : SearchGraph(nodeCount: nodeCount, edges: edges, isReversed: true, cost: cost))
+                    : SearchGraph(
+                        nodeCount: nodeCount, edges: edges, isReversed: true, turns: turns,
+                        cost: cost))
         }
 
-        let ranking = ComponentRanking(graph: graphs[0], edges: edges, shape: shape)
+        // Components are those of the roads; a sign at one junction cuts nothing off.
+        let roads =
+            turns.isEmpty
+            ? graphs[0]
+            : SearchGraph(nodeCount: nodeCount, edges: edges, isReversed: false) { _ in 0 }
+        let ranking = ComponentRanking(graph: roads, edges: edges, shape: shape)
         var statistics = network.statistics
         statistics.vertexCount = network.coordinates.count
         statistics.pieceCount = network.pieces.count
         statistics.nodeCount = nodeCount
         statistics.edgeCount = edges.count
+        statistics.usedRestrictions = resolver.usedCount
+        statistics.unusedRestrictions = resolver.unusedCount
         statistics.componentCount = ranking.lengths.count
         statistics.totalLength = Metres(
             edges.reduce(0) { $0 + Double(shape.millimetres[Int($1.lastCorner)]) / 1_000 })
@@ -79,14 +100,17 @@ public struct RoadGraph: Sendable {
         isDangerous = segments.map { dangerous.contains($0.roadClass) }
         self.edges = edges
         self.shape = shape
-        nodeCoordinates = builder.nodeCoordinates
-        components = ranking.labels
+        nodeCoordinates =
+            builder.nodeCoordinates
+            + turns.originals.map { builder.nodeCoordinates[Int($0)] }
+        self.turns = turns
+        components = ranking.labels + turns.originals.map { ranking.labels[Int($0)] }
         componentLengths = ranking.lengths
         searchGraphs = graphs
         snapIndex = SnapIndex(edges: edges, shape: shape)
     }
 
-    /// The number of junctions and ends.
+    /// The number of junctions and ends, with the copies that restricted turns need.
     public var nodeCount: Int { nodeCoordinates.count }
     /// The number of roads between them.
     public var edgeCount: Int { edges.count }

@@ -17,27 +17,43 @@ struct SearchGraph: Sendable {
 
     var nodeCount: Int { starts.count - 1 }
 
+    /// The node an arc leaves.
+    ///
+    /// - Complexity: O(log *n*); arcs do not store it.
+    func tail(ofArc arc: UInt32) -> Int {
+        var (low, high) = (0, nodeCount)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= arc { low = middle } else { high = middle }
+        }
+        return low
+    }
+
     /// The arcs of all edges.
     ///
     /// - Parameters:
     ///   - isReversed: Whether arcs run against the traffic, for searches from a destination.
     ///   - cost: The cost of an edge by its index.
-    init(nodeCount: Int, edges: [RoadEdge], isReversed: Bool, cost: (Int) -> UInt32) {
+    ///   - turns: Restricted turns; their copies of junctions are numbered after `nodeCount`.
+    init(
+        nodeCount: Int, edges: [RoadEdge], isReversed: Bool, turns: TurnTable = TurnTable(),
+        cost: (Int) -> UInt32
+    ) {
+        let nodeCount = nodeCount + turns.originals.count
         var tails: [UInt32] = []
         var arcs: [Arc] = []
         var directed: [UInt32] = []
-        for (index, edge) in edges.enumerated() where edge.from != edge.to {
-            if isReversed ? edge.backward : edge.forward {
-                tails.append(edge.from)
-                arcs.append(Arc(head: edge.to, cost: cost(index)))
-                directed.append(UInt32(index) << 1)
-            }
-            if isReversed ? edge.forward : edge.backward {
-                tails.append(edge.to)
-                arcs.append(Arc(head: edge.from, cost: cost(index)))
-                directed.append(UInt32(index) << 1 | 1)
-            }
+        func add(_ tail: UInt32, _ head: UInt32, _ step: UInt32) {
+            tails.append(isReversed ? head : tail)
+            arcs.append(Arc(head: isReversed ? tail : head, cost: cost(Int(step >> 1))))
+            directed.append(isReversed ? step ^ 1 : step)
         }
+        for (index, edge) in edges.enumerated() where edge.from != edge.to {
+            let step = UInt32(index) << 1
+            if edge.forward { add(edge.from, turns.arrival(step, at: edge.to), step) }
+            if edge.backward { add(edge.to, turns.arrival(step | 1, at: edge.from), step | 1) }
+        }
+        for arc in turns.arcs { add(arc.tail, arc.head, arc.directedEdge) }
         let sorted = AdjacencyArray(ownerCount: nodeCount, owners: tails, elements: arcs)
         starts = sorted.starts
         self.arcs = sorted.elements
