@@ -87,6 +87,15 @@ public struct FrozenArray<Element: BitwiseCopyable & Sendable>: Sendable {
         start = (bytes.start + offset).assumingMemoryBound(to: Element.self)
     }
 
+    /// The elements followed by others; shares the memory where there are none.
+    public func appending(_ others: [Element]) -> FrozenArray {
+        guard !others.isEmpty else { return self }
+        return FrozenArray(capacity: count + others.count) { span in
+            for element in self { span.append(element) }
+            for element in others { span.append(element) }
+        }
+    }
+
     /// The elements' bytes in the machine's order.
     @inlinable
     public func withUnsafeBytes<Answer>(_ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {

@@ -36,7 +36,8 @@ struct ChainContraction {
     private var isVisited: [Bool]
     private(set) var chains = Chains()
 
-    init(_ network: RoadPieces, contracting: Bool) {
+    /// - Parameter kept: Vertices that stay, whatever meets there.
+    init(_ network: RoadPieces, keeping kept: [UInt32] = [], contracting: Bool) {
         self.network = network
         incident = AdjacencyArray(ownerCount: network.coordinates.count) { take in
             for (index, piece) in network.pieces.enumerated() {
@@ -45,7 +46,8 @@ struct ChainContraction {
             }
         }
         isVisited = Array(repeating: false, count: network.pieces.count)
-        let isKept = (0..<network.coordinates.count).map { !contracting || keeps($0) }
+        var isKept = (0..<network.coordinates.count).map { !contracting || keeps($0) }
+        for vertex in kept { isKept[Int(vertex)] = true }
         for vertex in isKept.indices where isKept[vertex] {
             for piece in incident[vertex] where !isVisited[Int(piece)] {
                 follow(piece, from: UInt32(vertex), isKept: isKept)

@@ -6,6 +6,8 @@ struct EdgeBuilder {
     let edges: FrozenArray<RoadEdge>
     let shape: RoadShape
     let nodeCoordinates: FrozenArray<Coordinate>
+    /// The chain behind each edge.
+    private let chainOfEdge: [UInt32]
 
     init(_ network: RoadPieces, chains: Chains) {
         let (rank, nodeCoordinates) = Self.nodes(of: network, chains: chains)
@@ -16,6 +18,7 @@ struct EdgeBuilder {
             UInt64(rank[Int(chains.first(chain))]) << 32 | UInt64(rank[Int(chains.last(chain))])
         }
         sorted.sort { (keys[Int($0)], $0) < (keys[Int($1)], $1) }
+        chainOfEdge = sorted
         edges = FrozenArray(capacity: sorted.count) { edges in
             var corner: UInt32 = 0
             for chain in sorted {
@@ -30,6 +33,38 @@ struct EdgeBuilder {
             }
         }
         shape = Self.shape(of: network, chains: chains, order: sorted)
+    }
+
+    /// Restricted turns as rows of directed edges.
+    func rules(for turns: [PieceTurn], chains: Chains, pieces: [RoadPiece]) -> [TurnRule] {
+        guard !turns.isEmpty else { return [] }
+        // Where on which edge each piece of a turn lies, and whether it runs against the edge.
+        let wanted = Set(turns.flatMap { $0.pieces.map { $0 >> 1 } })
+        var places: [UInt32: (edge: UInt32, place: Int, isReversed: Bool)] = [:]
+        for (edge, chain) in chainOfEdge.enumerated() {
+            let range = chains.pieceRange(Int(chain))
+            let firstVertex = chains.vertexRange(Int(chain)).lowerBound
+            for index in range where wanted.contains(chains.pieces[index]) {
+                let (piece, place) = (chains.pieces[index], index - range.lowerBound)
+                let isReversed = pieces[Int(piece)].tail != chains.vertices[firstVertex + place]
+                places[piece] = (UInt32(edge), place, isReversed)
+            }
+        }
+        return turns.map { turn in
+            var path: [UInt32] = []
+            var previous: Int?
+            for directed in turn.pieces {
+                guard let (edge, place, isReversed) = places[directed >> 1] else { continue }
+                let isBackwards = (directed & 1 == 1) != isReversed
+                let step = edge << 1 | (isBackwards ? 1 : 0)
+                // The next piece of the same edge is no turn.
+                if path.last != step || previous != (isBackwards ? place + 1 : place - 1) {
+                    path.append(step)
+                }
+                previous = place
+            }
+            return TurnRule(path: path, rule: turn.rule)
+        }
     }
 
     /// The place of each vertex along the curve, and where the nodes lie.

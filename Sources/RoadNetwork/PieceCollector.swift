@@ -34,7 +34,8 @@ struct RoadPiece {
 /// identifiers. Roads that cross without a shared corner do not meet: bridges need no rule.
 struct PieceCollector {
     private(set) var result = RoadPieces()
-    private var vertexOfNode: [Int64: UInt32] = [:]
+    /// The vertex of each node that roads lead through.
+    private(set) var vertexOfNode: [Int64: UInt32] = [:]
     private var vertexOfPlace: [UInt64: UInt32] = [:]
     private var blockedNodes: Set<Int64> = []
     private var blockedPlaces: Set<UInt64> = []

@@ -17,6 +17,8 @@ public struct RoadGraph: Sendable {
     let edges: FrozenArray<RoadEdge>
     let shape: RoadShape
     let nodeCoordinates: FrozenArray<Coordinate>
+    /// Turns that the profile may not take.
+    let turns: TurnTable
     /// The component of each node; 0 is the longest.
     let components: FrozenArray<UInt32>
     /// Length of roads inside each component, descending.
@@ -29,33 +31,44 @@ public struct RoadGraph: Sendable {
     /// - Parameters:
     ///   - segments: The roads; roads meet at shared nodes only.
     ///   - barriers: Obstacles at nodes of the roads.
+    ///   - restrictions: Turns that vehicles may not take; kept by profiles that respect them.
     ///   - profile: Who travels.
     ///   - contracting: `false` keeps a node at every corner (for checks).
     /// - Throws: `RoadNetworkError` when the profile is contradictory or no road is usable.
     /// - Complexity: O(*n* log *n*) in the number of corners.
     public init(
         segments: some Sequence<RoadSegment>, barriers: [RoadBarrier] = [],
-        profile: TravelProfile, contracting: Bool = true
+        restrictions: [TurnRestriction] = [], profile: TravelProfile, contracting: Bool = true
     ) throws(RoadNetworkError) {
-        let (built, counts, table) = try Self.roads(
-            of: segments, barriers: barriers, profile: profile, contracting: contracting)
-        let (edges, shape) = (built.edges, built.shape)
+        let roads = try RoadCollection(
+            segments: segments, barriers: barriers, restrictions: restrictions, profile: profile,
+            contracting: contracting)
+        let (edges, shape, nodeCount) = (roads.edges, roads.shape, roads.nodeCoordinates.count)
+        let turns = TurnTable(rules: roads.rules, edges: edges, nodeCount: nodeCount)
         let graphs = Self.searchGraphs(
-            nodeCount: built.nodeCoordinates.count, edges: edges, shape: shape)
-        let ranking = ComponentRanking(graph: graphs[0], edges: edges, shape: shape)
+            nodeCount: nodeCount, edges: edges, shape: shape, turns: turns)
+
+        // Components are those of the roads; a sign at one junction cuts nothing off.
+        let plain =
+            turns.isEmpty
+            ? graphs[0]
+            : SearchGraph(nodeCount: nodeCount, edges: edges, isReversed: false) { _ in 0 }
+        let ranking = ComponentRanking(graph: plain, edges: edges, shape: shape)
 
         self.profile = profile
-        self.segments = table
-        isDangerousClass = table.flags(of: Set(profile.dangerousClasses))
+        self.segments = roads.segments
+        isDangerousClass = roads.segments.flags(of: Set(profile.dangerousClasses))
         self.edges = edges
         self.shape = shape
-        nodeCoordinates = built.nodeCoordinates
-        components = ranking.labels
+        nodeCoordinates = roads.nodeCoordinates.appending(
+            turns.originals.map { roads.nodeCoordinates[Int($0)] })
+        self.turns = turns
+        components = ranking.labels.appending(turns.originals.map { ranking.labels[Int($0)] })
         componentLengths = ranking.lengths
         searchGraphs = graphs
         snapIndex = SnapIndex(edges: edges, shape: shape)
-        var statistics = counts
-        statistics.nodeCount = nodeCoordinates.count
+        var statistics = roads.statistics
+        statistics.nodeCount = nodeCount
         statistics.edgeCount = edges.count
         statistics.componentCount = ranking.lengths.count
         statistics.totalLength = Metres(
@@ -64,43 +77,30 @@ public struct RoadGraph: Sendable {
         self.statistics = statistics
     }
 
-    /// The edges in order; what they were made from is given back when this returns.
-    private static func roads(
-        of segments: some Sequence<RoadSegment>, barriers: [RoadBarrier], profile: TravelProfile,
-        contracting: Bool
-    ) throws(RoadNetworkError) -> (EdgeBuilder, RoadGraphStatistics, SegmentTable) {
-        let network = try PieceCollector(
-            segments: segments, barriers: barriers, profile: profile
-        ).result
-        let chains = ChainContraction(network, contracting: contracting).chains
-        var statistics = network.statistics
-        statistics.vertexCount = network.coordinates.count
-        statistics.pieceCount = network.pieces.count
-        return (EdgeBuilder(network, chains: chains), statistics, network.segments.table)
-    }
-
     /// One graph for each metric and direction, in the order `searchGraph` looks for them.
     private static func searchGraphs(
-        nodeCount: Int, edges: FrozenArray<RoadEdge>, shape: RoadShape
+        nodeCount: Int, edges: FrozenArray<RoadEdge>, shape: RoadShape, turns: TurnTable
     ) -> [SearchGraph] {
         func cost(_ metric: TravelMetric) -> (Int) -> UInt32 {
             { shape.cost(metric, at: edges[$0].lastCorner) }
         }
         let forward = SearchGraph(
-            nodeCount: nodeCount, edges: edges, isReversed: false, cost: cost(.distance))
+            nodeCount: nodeCount, edges: edges, isReversed: false, turns: turns,
+            cost: cost(.distance))
         // Without one-ways both directions share their memory.
-        if edges.allSatisfy({ $0.forward == $0.backward }) {
+        if turns.isEmpty, edges.allSatisfy({ $0.forward == $0.backward }) {
             let durations = forward.costing(cost(.duration))
             return [forward, forward, durations, durations]
         }
         let reversed = SearchGraph(
-            nodeCount: nodeCount, edges: edges, isReversed: true, cost: cost(.distance))
+            nodeCount: nodeCount, edges: edges, isReversed: true, turns: turns,
+            cost: cost(.distance))
         return [
             forward, reversed, forward.costing(cost(.duration)), reversed.costing(cost(.duration)),
         ]
     }
 
-    /// The number of junctions and ends.
+    /// The number of junctions and ends, with the copies that restricted turns need.
     public var nodeCount: Int { nodeCoordinates.count }
     /// The number of roads between them.
     public var edgeCount: Int { edges.count }

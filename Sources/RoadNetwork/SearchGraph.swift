@@ -24,28 +24,55 @@ struct SearchGraph: Sendable {
         self.directedEdges = directedEdges
     }
 
+    /// The node an arc leaves.
+    ///
+    /// - Complexity: O(log *n*); arcs do not store it.
+    func tail(ofArc arc: UInt32) -> Int {
+        var (low, high) = (0, nodeCount)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= arc { low = middle } else { high = middle }
+        }
+        return low
+    }
+
     /// The arcs of all edges.
     ///
     /// - Parameters:
     ///   - isReversed: Whether arcs run against the traffic, for searches from a destination.
+    ///   - turns: Restricted turns; their copies of junctions are numbered after `nodeCount`.
     ///   - cost: The cost of an edge by its index.
     init(
-        nodeCount: Int, edges: FrozenArray<RoadEdge>, isReversed: Bool, cost: (Int) -> UInt32
+        nodeCount: Int, edges: FrozenArray<RoadEdge>, isReversed: Bool,
+        turns: TurnTable = TurnTable(), cost: (Int) -> UInt32
     ) {
-        let sorted = AdjacencyArray<UInt32>(ownerCount: nodeCount) { take in
+        /// An arc before its edge's cost is known.
+        struct Step: BitwiseCopyable {
+            var head: UInt32
+            var directed: UInt32
+        }
+        let sorted = AdjacencyArray<Step>(ownerCount: nodeCount + turns.originals.count) { take in
+            func add(_ tail: UInt32, _ head: UInt32, _ step: UInt32) {
+                if isReversed {
+                    take(head, Step(head: tail, directed: step ^ 1))
+                } else {
+                    take(tail, Step(head: head, directed: step))
+                }
+            }
             for (index, edge) in edges.enumerated() where edge.from != edge.to {
                 let step = UInt32(index) << 1
-                if isReversed ? edge.backward : edge.forward { take(edge.from, step) }
-                if isReversed ? edge.forward : edge.backward { take(edge.to, step | 1) }
+                if edge.forward { add(edge.from, turns.arrival(step, at: edge.to), step) }
+                if edge.backward { add(edge.to, turns.arrival(step | 1, at: edge.from), step | 1) }
             }
+            for arc in turns.arcs { add(arc.tail, arc.head, arc.directedEdge) }
         }
         starts = FrozenArray(sorted.starts)
-        directedEdges = FrozenArray(sorted.elements)
+        directedEdges = FrozenArray(capacity: sorted.elements.count) { directed in
+            for step in sorted.elements { directed.append(step.directed) }
+        }
         arcs = FrozenArray(capacity: sorted.elements.count) { arcs in
             for step in sorted.elements {
-                let edge = edges[Int(step >> 1)]
-                arcs.append(
-                    Arc(head: step & 1 == 0 ? edge.to : edge.from, cost: cost(Int(step >> 1))))
+                arcs.append(Arc(head: step.head, cost: cost(Int(step.directed >> 1))))
             }
         }
     }

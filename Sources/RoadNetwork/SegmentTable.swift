@@ -22,6 +22,8 @@ struct SegmentTableBuilder {
 
     var count: Int { ids.count }
 
+    func id(of segment: UInt32) -> Int64 { ids[Int(segment)] }
+
     mutating func append(_ segment: RoadSegment) {
         ids.append(segment.id)
         if let place = placeOfClass[segment.roadClass] {

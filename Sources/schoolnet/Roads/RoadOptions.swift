@@ -36,7 +36,9 @@ struct RoadOptions: ParsableArguments {
         let profile = try travelProfile()
         let read = try RoadReader.read(path: roads)
         for warning in read.warnings { Terminal.error("[ควรตรวจ] \(roads): \(warning)") }
-        return try RoadGraph(segments: read.segments, barriers: read.barriers, profile: profile)
+        return try RoadGraph(
+            segments: read.segments, barriers: read.barriers, restrictions: read.restrictions,
+            profile: profile)
     }
 
     private func travelProfile() throws -> TravelProfile {
