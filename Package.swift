@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "DistrictData",
             dependencies: [
-                "OpenStreetMapData", "PlanarGeometry", "Projections", "RoadNetwork",
+                "Containers", "OpenStreetMapData", "PlanarGeometry", "Projections", "RoadNetwork",
                 "SchoolDistrict", "SpatialTypes", "VectorData", "Yams",
             ]),
         .target(

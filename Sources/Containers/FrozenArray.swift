@@ -87,6 +87,11 @@ public struct FrozenArray<Element: BitwiseCopyable & Sendable>: Sendable {
         start = (bytes.start + offset).assumingMemoryBound(to: Element.self)
     }
 
+    /// Whether both are the very same memory.
+    public func isSameMemory(as other: FrozenArray) -> Bool {
+        start == other.start && count == other.count
+    }
+
     /// The elements followed by others; shares the memory where there are none.
     public func appending(_ others: [Element]) -> FrozenArray {
         guard !others.isEmpty else { return self }

@@ -3,7 +3,7 @@ import Foundation
 import SpatialTypes
 
 /// A rectangle divided into cells of equal size in degrees.
-struct CellGrid: Sendable {
+struct CellGrid: Codable, Sendable {
     private let frame: LocalFrame
     private let west: Double
     private let south: Double

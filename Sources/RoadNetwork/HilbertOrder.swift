@@ -52,7 +52,7 @@ struct PlanePoint {
 }
 
 /// Degrees seen from a central meridian, so that a network across ±180° is one piece.
-struct LocalFrame: Sendable {
+struct LocalFrame: Codable, Sendable {
     let meridian: Double
 
     init(around coordinates: some Sequence<Coordinate>) {

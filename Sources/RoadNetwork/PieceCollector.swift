@@ -16,7 +16,9 @@ struct RoadPieces {
 
 /// A straight stretch between two neighbouring corners of a segment.
 struct RoadPiece {
-    /// The most a piece may cost: 1,073 km and 12 days. No straight stretch of road has more.
+    /// The most a piece may cost, 1,073 km or 12 days.
+    ///
+    /// No straight stretch of road has more, and sums along an edge stay within 32 bits.
     static let longest: UInt32 = 1 << 30
 
     var tail: UInt32

@@ -24,7 +24,10 @@ public struct RoadGraph: Sendable {
     /// Length of roads inside each component, descending.
     let componentLengths: FrozenArray<Metres>
     let snapIndex: SnapIndex
-    private let searchGraphs: [SearchGraph]
+    /// By distance with and against the traffic, then by duration.
+    let searchGraphs: [SearchGraph]
+    /// Whether both directions of the traffic share their memory.
+    let isSymmetric: Bool
 
     /// Builds the graph of the segments that the profile can use.
     ///
@@ -55,18 +58,6 @@ public struct RoadGraph: Sendable {
             : SearchGraph(nodeCount: nodeCount, edges: edges, isReversed: false) { _ in 0 }
         let ranking = ComponentRanking(graph: plain, edges: edges, shape: shape)
 
-        self.profile = profile
-        self.segments = roads.segments
-        isDangerousClass = roads.segments.flags(of: Set(profile.dangerousClasses))
-        self.edges = edges
-        self.shape = shape
-        nodeCoordinates = roads.nodeCoordinates.appending(
-            turns.originals.map { roads.nodeCoordinates[Int($0)] })
-        self.turns = turns
-        components = ranking.labels.appending(turns.originals.map { ranking.labels[Int($0)] })
-        componentLengths = ranking.lengths
-        searchGraphs = graphs
-        snapIndex = SnapIndex(edges: edges, shape: shape)
         var statistics = roads.statistics
         statistics.nodeCount = nodeCount
         statistics.edgeCount = edges.count
@@ -74,7 +65,37 @@ public struct RoadGraph: Sendable {
         statistics.totalLength = Metres(
             edges.reduce(0) { $0 + Double(shape.millimetres[Int($1.lastCorner)]) / 1_000 })
         statistics.mainComponentLength = ranking.lengths.first ?? .zero
+        self.init(
+            profile: profile, statistics: statistics, segments: roads.segments, edges: edges,
+            shape: shape,
+            nodeCoordinates: roads.nodeCoordinates.appending(
+                turns.originals.map { roads.nodeCoordinates[Int($0)] }),
+            turns: turns,
+            components: ranking.labels.appending(turns.originals.map { ranking.labels[Int($0)] }),
+            componentLengths: ranking.lengths, snapIndex: SnapIndex(edges: edges, shape: shape),
+            searchGraphs: graphs)
+    }
+
+    /// A graph from its finished parts.
+    init(
+        profile: TravelProfile, statistics: RoadGraphStatistics, segments: SegmentTable,
+        edges: FrozenArray<RoadEdge>, shape: RoadShape, nodeCoordinates: FrozenArray<Coordinate>,
+        turns: TurnTable, components: FrozenArray<UInt32>, componentLengths: FrozenArray<Metres>,
+        snapIndex: SnapIndex, searchGraphs: [SearchGraph]
+    ) {
+        self.profile = profile
         self.statistics = statistics
+        self.segments = segments
+        isDangerousClass = segments.flags(of: Set(profile.dangerousClasses))
+        self.edges = edges
+        self.shape = shape
+        self.nodeCoordinates = nodeCoordinates
+        self.turns = turns
+        self.components = components
+        self.componentLengths = componentLengths
+        self.snapIndex = snapIndex
+        self.searchGraphs = searchGraphs
+        isSymmetric = searchGraphs[0].starts.isSameMemory(as: searchGraphs[1].starts)
     }
 
     /// One graph for each metric and direction, in the order `searchGraph` looks for them.

@@ -1,7 +1,7 @@
 import SpatialTypes
 
 /// What went into a graph and what did not.
-public struct RoadGraphStatistics: Hashable, Sendable {
+public struct RoadGraphStatistics: Codable, Hashable, Sendable {
     /// Segments that became part of the graph.
     public var usedSegments = 0
     /// Segments left out, by reason.

@@ -17,11 +17,21 @@ struct SnapIndex: Sendable {
         var metres: Double
     }
 
-    private let grid: CellGrid
+    let grid: CellGrid
     /// Corners at which pieces begin, by cell.
-    private let cellStarts: FrozenArray<UInt32>
-    private let corners: FrozenArray<UInt32>
-    private let edgeOfCorner: FrozenArray<UInt32>
+    let cellStarts: FrozenArray<UInt32>
+    let corners: FrozenArray<UInt32>
+    let edgeOfCorner: FrozenArray<UInt32>
+
+    init(
+        grid: CellGrid, cellStarts: FrozenArray<UInt32>, corners: FrozenArray<UInt32>,
+        edgeOfCorner: FrozenArray<UInt32>
+    ) {
+        self.grid = grid
+        self.cellStarts = cellStarts
+        self.corners = corners
+        self.edgeOfCorner = edgeOfCorner
+    }
 
     init(edges: FrozenArray<RoadEdge>, shape: RoadShape) {
         let grid = CellGrid(around: shape.coordinates)

@@ -16,11 +16,22 @@ struct BenchInput {
     var schoolPath: String { folder.appending(path: "routing/porto-schools-1000.csv").path }
     var homePath: String { folder.appending(path: "routing/porto-homes-5000.csv").path }
 
-    func roads() throws -> RoadSegments { try RoadReader.read(path: roadPath) }
-    func schools() throws -> [Coordinate] { try points(schoolPath) }
-    func homes() throws -> [Coordinate] { try points(homePath) }
+    /// Liechtenstein, the real district of the data folder, as the planner would ask about it.
+    func district(workers: Int) -> DistrictBenchmark {
+        DistrictBenchmark(
+            name: "Liechtenstein",
+            roadPath: folder.appending(path: "data/osm/liechtenstein-latest.osm.pbf").path,
+            schoolPath: folder.appending(path: "routing/liechtenstein-schools.csv").path,
+            homePath: folder.appending(path: "routing/liechtenstein-homes.csv").path,
+            workers: workers)
+    }
 
-    private func points(_ path: String) throws -> [Coordinate] {
+    func roads() throws -> RoadSegments { try RoadReader.read(path: roadPath) }
+    func schools() throws -> [Coordinate] { try Self.points(schoolPath) }
+    func homes() throws -> [Coordinate] { try Self.points(homePath) }
+
+    /// The positions of a table with columns `lon` and `lat`.
+    static func points(_ path: String) throws -> [Coordinate] {
         let file = URL(filePath: path)
         let name = file.lastPathComponent
         let table = try CSVReader.read([UInt8](Data(contentsOf: file)), file: name)

@@ -64,7 +64,8 @@ struct BenchReport {
     /// The figures as text, one a line.
     func table() -> String {
         let header = Self.columns("step", "value", "unit", "limit", "wall s", "CPU s")
-        let lines = [header] + figures.map(row) + [""]
+        let lines =
+            [header] + figures.map(row) + [""]
             + checks.map { "\($0.name): \($0.compared) compared, \($0.wrong) wrong" } + notes
         return lines.joined(separator: "\n")
     }

@@ -54,7 +54,8 @@ struct CityBenchmark {
     }
 
     private func graph(_ report: inout BenchReport) throws -> RoadGraph {
-        let roads = try report.measure("Porto: read \(input.roadPath.split(separator: "/").last!)") {
+        let roads = try report.measure("Porto: read \(input.roadPath.split(separator: "/").last!)")
+        {
             try input.roads()
         }
         let graph = try report.measure("Porto: graph of \(roads.segments.count) ways") {

@@ -32,6 +32,15 @@ struct RoadBench: ParsableCommand {
     @Option(help: "Where OSRM's prepared files are kept between runs; otherwise made anew.")
     var osrmFolder: String?
 
+    @Option(help: "Roads of a district that is measured too.")
+    var sampleRoads: String?
+
+    @Option(help: "Its schools, a table with columns lon and lat.")
+    var sampleSchools: String?
+
+    @Option(help: "Its homes, a table with columns lon and lat.")
+    var sampleHomes: String?
+
     @Flag(help: "Prints JSON instead of a table.")
     var json = false
 
@@ -46,6 +55,14 @@ struct RoadBench: ParsableCommand {
         let input = BenchInput(folder: data)
         var city = try CityBenchmark(input: input, workers: workers, sample: sample)
         try city.run(&report)
+        try CacheBenchmark(input: input).run(&report)
+        try input.district(workers: workers).run(&report)
+        if let sampleRoads, let sampleSchools, let sampleHomes {
+            try DistrictBenchmark(
+                name: "district", roadPath: sampleRoads, schoolPath: sampleSchools,
+                homePath: sampleHomes, workers: workers
+            ).run(&report)
+        }
         if let osrmPython {
             let comparison = OSRMComparison(
                 python: osrmPython, input: input, folder: osrmFolder, workers: workers)

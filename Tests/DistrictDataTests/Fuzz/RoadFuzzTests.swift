@@ -16,7 +16,9 @@ extension FuzzTests {
     @Test func osm() throws {
         try fuzz(
             "osm",
-            words: ["<", ">", "/>", "</way>", "<nd ref=\"1\"/>", "&#", "&amp;", "]]>", "<!--", "\""]
+            words: [
+                "<", ">", "/>", "</way>", "<nd ref=\"1\"/>", "&#", "&amp;", "]]>", "<!--", "\"",
+            ]
         ) { try read($1, as: "roads.osm", in: $0) }
     }
 
