@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "DistrictData",
             dependencies: [
-                "OpenStreetMapData", "PlanarGeometry", "Projections", "RoadNetwork",
+                "Containers", "OpenStreetMapData", "PlanarGeometry", "Projections", "RoadNetwork",
                 "SchoolDistrict", "SpatialTypes", "VectorData", "Yams",
             ]),
         .target(
@@ -80,6 +80,14 @@ let package = Package(
                 "SpatialTypes", "Staffing", "SyntheticDistrict", "VectorData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // Measured speed of roads, beside the product (see README, "Benchmarks").
+        .executableTarget(
+            name: "road-bench",
+            dependencies: [
+                "Containers", "DistrictData", "RoadNetwork", "SpatialTypes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["osrm_table.py"]),
 
         // What several test targets share.
         .target(

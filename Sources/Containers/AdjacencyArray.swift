@@ -48,3 +48,39 @@ public struct AdjacencyArray<Element> {
 
 extension AdjacencyArray: Equatable where Element: Equatable {}
 extension AdjacencyArray: Sendable where Element: Sendable {}
+
+extension AdjacencyArray where Element: BitwiseCopyable {
+    /// Sorts elements by owner without a list of them, keeping the order they come in.
+    ///
+    /// - Parameters:
+    ///   - ownerCount: The number of owners; owners are 0..<`ownerCount`.
+    ///   - visit: Hands over every element with its owner, fewer than 2³² in all. Called twice; must
+    ///     hand over the same both times.
+    @inlinable
+    public init(ownerCount: Int, visit: (_ take: (UInt32, Element) -> Void) -> Void) {
+        var starts = [UInt32](repeating: 0, count: ownerCount + 1)
+        visit { owner, _ in starts[Int(owner) + 1] += 1 }
+        var sum: UInt32 = 0
+        for owner in 0..<ownerCount {
+            let (next, overflow) = sum.addingReportingOverflow(starts[owner + 1])
+            precondition(!overflow, "the elements must be countable in 32 bits")
+            // Until the second visit is over, entry o + 1 is where the next element of o goes.
+            starts[owner + 1] = sum
+            sum = next
+        }
+        let total = Int(sum)
+        elements = [Element](unsafeUninitializedCapacity: total) { buffer, count in
+            var placed = 0
+            visit { owner, element in
+                let place = Int(starts[Int(owner) + 1])
+                precondition(place < total, "the second visit handed over other elements")
+                buffer.initializeElement(at: place, to: element)
+                starts[Int(owner) + 1] += 1
+                placed += 1
+            }
+            precondition(placed == total, "the second visit handed over other elements")
+            count = total
+        }
+        self.starts = starts
+    }
+}

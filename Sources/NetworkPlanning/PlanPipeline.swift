@@ -29,11 +29,17 @@ public struct PlanPipeline: Sendable {
         public var segments: [RoadSegment]
         /// What stands on the roads.
         public var barriers: [RoadBarrier]
+        /// Turns that vehicles may not take.
+        public var restrictions: [TurnRestriction]
 
-        /// Roads from segments and barriers.
-        public init(segments: [RoadSegment], barriers: [RoadBarrier]) {
+        /// Roads from segments and what restricts them.
+        public init(
+            segments: [RoadSegment], barriers: [RoadBarrier],
+            restrictions: [TurnRestriction] = []
+        ) {
             self.segments = segments
             self.barriers = barriers
+            self.restrictions = restrictions
         }
     }
 
@@ -182,7 +188,8 @@ public struct PlanPipeline: Sendable {
                 ])
         }
         let graph = try RoadGraph(
-            segments: roads.segments, barriers: roads.barriers, profile: profile)
+            segments: roads.segments, barriers: roads.barriers, restrictions: roads.restrictions,
+            profile: profile)
         memory.graph = graph
         return graph
     }

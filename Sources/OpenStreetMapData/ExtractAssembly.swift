@@ -16,12 +16,13 @@ struct RawWay: Sendable {
 
 extension OpenStreetMapExtract {
     /// Puts ways and the positions of their nodes together; ways are cut at missing nodes.
-    init(ways: [RawWay], wanted: NodeIndex, parts: [NodePart]) {
+    init(ways: [RawWay], wanted: NodeIndex, parts: [NodePart], relations: [Relation]) {
         var coordinates = [Coordinate](repeating: .unknown, count: wanted.count)
         for part in parts {
             for (index, place) in zip(part.indices, part.coordinates) { coordinates[index] = place }
         }
         nodes = parts.flatMap(\.tagged).sorted { $0.id < $1.id }
+        self.relations = relations.sorted { $0.id < $1.id }
         missingNodeCount = coordinates.count { $0.longitude.isNaN }
         self.ways.reserveCapacity(ways.count)
         for way in ways.indices.sorted(by: { (ways[$0].id, $0) < (ways[$1].id, $1) }) {

@@ -23,7 +23,7 @@ public enum PBFReader {
         let data = blobs.blobs.indices.filter { blobs.blobs[$0].isData }
 
         let found = try each(of: data, in: blobs, workers: workers) { content throws(BlockFault) in
-            try PrimitiveBlock(content).ways(selection)
+            try PrimitiveBlock(content).content(selection)
         }
         let withNodes = zip(data, found).filter(\.1.hasNodes).map(\.0)
         let ways = found.flatMap(\.ways)
@@ -44,7 +44,8 @@ public enum PBFReader {
             }
             return part
         }
-        return OpenStreetMapExtract(ways: ways, wanted: wanted, parts: places)
+        return OpenStreetMapExtract(
+            ways: ways, wanted: wanted, parts: places, relations: found.flatMap(\.relations))
     }
 
     /// The answers for many blobs, in their order.

@@ -26,28 +26,39 @@ struct PrimitiveBlock {
         self.groups = groups
     }
 
-    // MARK: Ways
+    // MARK: Ways and relations
 
-    /// The wanted ways; also tells whether the block has nodes at all.
-    func ways(_ selection: ExtractSelection) throws(BlockFault) -> (ways: [RawWay], hasNodes: Bool)
-    {
-        let table = TagReader(strings: strings, selection: selection)
+    /// What a block has besides nodes.
+    struct Content: Sendable {
         var ways: [RawWay] = []
+        var relations: [OpenStreetMapExtract.Relation] = []
+        /// Whether the block has nodes at all.
         var hasNodes = false
+    }
+
+    /// The wanted ways and relations.
+    func content(_ selection: ExtractSelection) throws(BlockFault) -> Content {
+        let table = TagReader(strings: strings, selection: selection)
+        let wantsRelations = !selection.relationTags.isEmpty
+        var content = Content()
         for group in groups {
             var group = group
             while let (number, wire) = try group.field() {
                 switch number {
                 case 3:
-                    if let way = try way(group.message(wire), table) { ways.append(way) }
+                    if let way = try way(group.message(wire), table) { content.ways.append(way) }
+                case 4 where wantsRelations:
+                    if let relation = try relation(group.message(wire), table) {
+                        content.relations.append(relation)
+                    }
                 case 1, 2:
-                    hasNodes = true
+                    content.hasNodes = true
                     try group.skip(wire)
                 default: try group.skip(wire)
                 }
             }
         }
-        return (ways, hasNodes)
+        return content
     }
 
     private func way(
@@ -78,6 +89,41 @@ struct PrimitiveBlock {
         }
         return RawWay(id: id, nodeIDs: nodes, tags: tags)
     }
+
+    private func relation(
+        _ message: ProtobufCursor, _ table: TagReader
+    ) throws(BlockFault) -> OpenStreetMapExtract.Relation? {
+        var message = message
+        var id: Int64 = 0
+        var columns: [UInt64: ProtobufCursor] = [:]
+        while let (number, wire) = try message.field() {
+            switch number {
+            case 1: id = Int64(bitPattern: try message.number(wire))
+            case 2, 3, 8, 9, 10: columns[number] = try message.message(wire)
+            default: try message.skip(wire)
+            }
+        }
+        guard let keys = columns[2], let values = columns[3],
+            let tags = try table.tagsOfRelation(keys: keys, values: values)
+        else { return nil }
+        var relation = OpenStreetMapExtract.Relation(id: id, members: [], tags: tags)
+        guard var roles = columns[8], var members = columns[9], var kinds = columns[10] else {
+            return relation
+        }
+        var member: Int64 = 0
+        while !members.isAtEnd {
+            member &+= try members.signed()
+            let number = try kinds.varint()
+            guard let kind = [0: .node, 1: .way, 2: .relation][number] as Kind? else {
+                throw BlockFault("a member of the unknown kind \(number)")
+            }
+            relation.members.append(
+                .init(kind: kind, id: member, role: try table.text(roles.varint())))
+        }
+        return relation
+    }
+
+    private typealias Kind = OpenStreetMapExtract.Relation.MemberKind
 
     // MARK: Nodes
 

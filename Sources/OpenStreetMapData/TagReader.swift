@@ -39,6 +39,20 @@ struct TagReader {
         return isWanted ? try kept(keys, values) : nil
     }
 
+    /// The kept tags of a relation; `nil` when it is not wanted.
+    func tagsOfRelation(
+        keys: ProtobufCursor, values: ProtobufCursor
+    ) throws(BlockFault) -> [String: String]? {
+        var isWanted = false
+        try pairs(keys, values) { key, value in
+            if selection.wantsRelation(key: texts[key], value: texts[value]) { isWanted = true }
+        }
+        return isWanted ? try kept(keys, values) : nil
+    }
+
+    /// The string of a number, such as a member's role.
+    func text(_ number: UInt64) throws(BlockFault) -> String { texts[try index(number)] }
+
     /// The kept tags of a node; `nil` when it is not wanted.
     func tagsOfNode(
         keys: ProtobufCursor, values: ProtobufCursor

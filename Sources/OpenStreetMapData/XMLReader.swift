@@ -27,6 +27,14 @@ public enum OpenStreetMapXMLReader {
         }.map {
             RawWay(id: $0.id, nodeIDs: $0.nodeIDs, tags: kept($0.tags, selection))
         }
+        let relations =
+            selection.relationTags.isEmpty
+            ? []
+            : try objects(named: "relation", in: bytes) { element in
+                element.tags.contains { selection.wantsRelation(key: $0, value: $1) }
+            }.map {
+                Relation(id: $0.id, members: $0.members, tags: kept($0.tags, selection))
+            }
         let wanted = NodeIndex(of: ways.flatMap(\.nodeIDs))
         var cursor = wanted.cursor
         var part = NodePart()
@@ -43,14 +51,18 @@ public enum OpenStreetMapXMLReader {
             }
             return false
         }
-        return OpenStreetMapExtract(ways: ways, wanted: wanted, parts: [part])
+        return OpenStreetMapExtract(
+            ways: ways, wanted: wanted, parts: [part], relations: relations)
     }
 
-    /// A node or a way as it is written.
+    private typealias Relation = OpenStreetMapExtract.Relation
+
+    /// A node, a way or a relation as it is written.
     private struct Element {
         var id: Int64
         var coordinate: Coordinate?
         var nodeIDs: [Int64] = []
+        var members: [Relation.Member] = []
         var tags: [String: String] = [:]
     }
 
@@ -113,6 +125,17 @@ public enum OpenStreetMapXMLReader {
     ) throws(BlockFault) {
         if scanner.isNamed("nd") {
             element?.nodeIDs.append(try identifier("ref", scanner))
+        } else if scanner.isNamed("member") {
+            let kinds: [String: Relation.MemberKind] = [
+                "node": .node, "way": .way, "relation": .relation,
+            ]
+            guard let kind = kinds[try scanner.text("type") ?? ""] else {
+                throw BlockFault("a member without a known type")
+            }
+            element?.members.append(
+                .init(
+                    kind: kind, id: try identifier("ref", scanner),
+                    role: try scanner.text("role") ?? ""))
         } else if scanner.isNamed("tag"), let key = try scanner.text("k") {
             element?.tags[key] = try scanner.text("v") ?? ""
         }

@@ -128,7 +128,7 @@ struct UpwardSearch {
     ///   than the search did lies on no shortest way (stall on demand).
     mutating func search(
         _ arcs: HierarchyArcs, stalledBy opposite: HierarchyArcs, from seeds: [Attachment],
-        places: [UInt32], limit: UInt32
+        places: FrozenArray<UInt32>, limit: UInt32
     ) {
         for node in touched { costs[Int(node)] = .max }
         touched.removeAll(keepingCapacity: true)

@@ -1,8 +1,9 @@
+import Containers
 import Foundation
 import SpatialTypes
 
 /// A rectangle divided into cells of equal size in degrees.
-struct CellGrid: Sendable {
+struct CellGrid: Codable, Sendable {
     private let frame: LocalFrame
     private let west: Double
     private let south: Double
@@ -12,9 +13,9 @@ struct CellGrid: Sendable {
     private let rowCount: Int
 
     /// A grid with about one cell for every two coordinates, at least 50 m wide.
-    init(around coordinates: [Coordinate]) {
+    init(around coordinates: FrozenArray<Coordinate>) {
         frame = LocalFrame(around: coordinates)
-        let box = PlaneBox(around: coordinates.map(frame.relative))
+        let box = PlaneBox(around: coordinates.lazy.map(frame.relative))
         (west, south) = (box.low.x, box.low.y)
         let scale = MetresPerDegree(atLatitude: (box.low.y + box.high.y) / 2)
         let width = (box.high.x - box.low.x) * scale.longitude
@@ -106,7 +107,7 @@ struct PlaneBox {
     var low: PlanePoint
     var high: PlanePoint
 
-    init(around points: [PlanePoint]) {
+    init(around points: some Collection<PlanePoint>) {
         low = points.first ?? PlanePoint(x: 0, y: 0)
         high = low
         for point in points {

@@ -19,7 +19,7 @@ public struct ContractionHierarchy: Sendable {
     public let shortcutCount: Int
     let graph: RoadGraph
     /// The place of each node of the graph in the hierarchy, the most important first.
-    let places: [UInt32]
+    let places: FrozenArray<UInt32>
     /// Arcs to more important nodes, with the traffic, by place.
     let upwards: HierarchyArcs
     /// Arcs from more important nodes, against the traffic, by place.
@@ -31,19 +31,30 @@ public struct ContractionHierarchy: Sendable {
     ///
     /// - Complexity: about 40 µs per node on road networks.
     public init(graph: RoadGraph, metric: TravelMetric = .distance) {
-        self.graph = graph
-        self.metric = metric
         var builder = HierarchyBuilder(graph.searchGraph(metric, .fromOrigin))
         builder.contractAll()
-        shortcutCount = builder.shortcutCount
         let count = graph.nodeCount
         var places = [UInt32](repeating: 0, count: count)
         for (rank, node) in builder.order.enumerated() {
             places[Int(node)] = UInt32(count - 1 - rank)
         }
+        self.init(
+            metric: metric, shortcutCount: builder.shortcutCount, graph: graph,
+            places: FrozenArray(places), upwards: HierarchyArcs(of: builder.out, places: places),
+            downwards: HierarchyArcs(of: builder.into, places: places))
+    }
+
+    /// A hierarchy from its finished parts.
+    init(
+        metric: TravelMetric, shortcutCount: Int, graph: RoadGraph, places: FrozenArray<UInt32>,
+        upwards: HierarchyArcs, downwards: HierarchyArcs
+    ) {
+        self.metric = metric
+        self.shortcutCount = shortcutCount
+        self.graph = graph
         self.places = places
-        upwards = HierarchyArcs(of: builder.out, places: places)
-        downwards = HierarchyArcs(of: builder.into, places: places)
+        self.upwards = upwards
+        self.downwards = downwards
     }
 
     /// The shortest distances or durations from every origin to every destination.
@@ -72,20 +83,25 @@ public struct ContractionHierarchy: Sendable {
 
 /// Arcs by tail, in the numbering of the hierarchy.
 struct HierarchyArcs: Sendable {
-    let starts: [UInt32]
-    let arcs: [SearchGraph.Arc]
+    let starts: FrozenArray<UInt32>
+    let arcs: FrozenArray<SearchGraph.Arc>
+
+    init(starts: FrozenArray<UInt32>, arcs: FrozenArray<SearchGraph.Arc>) {
+        self.starts = starts
+        self.arcs = arcs
+    }
 
     init(of lists: [[HierarchyBuilder.Arc]], places: [UInt32]) {
-        var tails: [UInt32] = []
-        var arcs: [SearchGraph.Arc] = []
-        for (node, list) in lists.enumerated() {
-            for arc in list {
-                tails.append(places[node])
-                arcs.append(SearchGraph.Arc(head: places[Int(arc.node)], cost: arc.cost))
+        let sorted = AdjacencyArray<SearchGraph.Arc>(ownerCount: lists.count) { take in
+            for (node, list) in lists.enumerated() {
+                for arc in list {
+                    take(
+                        places[node],
+                        SearchGraph.Arc(head: places[Int(arc.node)], cost: arc.cost))
+                }
             }
         }
-        let sorted = AdjacencyArray(ownerCount: lists.count, owners: tails, elements: arcs)
-        starts = sorted.starts
-        self.arcs = sorted.elements
+        starts = FrozenArray(sorted.starts)
+        arcs = FrozenArray(sorted.elements)
     }
 }

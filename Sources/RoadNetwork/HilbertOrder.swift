@@ -52,16 +52,16 @@ struct PlanePoint {
 }
 
 /// Degrees seen from a central meridian, so that a network across ±180° is one piece.
-struct LocalFrame: Sendable {
+struct LocalFrame: Codable, Sendable {
     let meridian: Double
 
-    init(around coordinates: [Coordinate]) {
-        let longitudes = coordinates.map(\.longitude)
-        guard let west = longitudes.min(), let east = longitudes.max(), east - west > 180 else {
-            meridian = 0
-            return
+    init(around coordinates: some Sequence<Coordinate>) {
+        var (west, east) = (Double.infinity, -Double.infinity)
+        for coordinate in coordinates {
+            west = min(west, coordinate.longitude)
+            east = max(east, coordinate.longitude)
         }
-        meridian = 180
+        meridian = east - west > 180 ? 180 : 0
     }
 
     /// Degrees east of the meridian (−180…180) and north of the equator.

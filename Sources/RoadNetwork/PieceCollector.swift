@@ -10,20 +10,24 @@ struct RoadPieces {
     var pieces: [RoadPiece] = []
     /// What was used and what was not.
     var statistics = RoadGraphStatistics()
+    /// The segments the pieces were cut from.
+    var segments = SegmentTableBuilder()
 }
 
 /// A straight stretch between two neighbouring corners of a segment.
 struct RoadPiece {
+    /// The most a piece may cost, 1,073 km or 12 days.
+    ///
+    /// No straight stretch of road has more, and sums along an edge stay within 32 bits.
+    static let longest: UInt32 = 1 << 30
+
     var tail: UInt32
     var head: UInt32
     var millimetres: UInt32
     var milliseconds: UInt32
     /// Index of the segment in the input.
     var segment: UInt32
-    var forward: Bool
-    var backward: Bool
-    var isSnappable: Bool
-    var isDangerous: Bool
+    var use: RoadUse
 }
 
 /// Cuts segments into pieces and decides which corners are the same junction.
@@ -32,7 +36,8 @@ struct RoadPiece {
 /// identifiers. Roads that cross without a shared corner do not meet: bridges need no rule.
 struct PieceCollector {
     private(set) var result = RoadPieces()
-    private var vertexOfNode: [Int64: UInt32] = [:]
+    /// The vertex of each node that roads lead through.
+    private(set) var vertexOfNode: [Int64: UInt32] = [:]
     private var vertexOfPlace: [UInt64: UInt32] = [:]
     private var blockedNodes: Set<Int64> = []
     private var blockedPlaces: Set<UInt64> = []
@@ -40,11 +45,8 @@ struct PieceCollector {
     private let rules: ProfileRules
 
     init(
-        segments: [RoadSegment], barriers: [RoadBarrier], profile: TravelProfile
+        segments: some Sequence<RoadSegment>, barriers: [RoadBarrier], profile: TravelProfile
     ) throws(RoadNetworkError) {
-        guard segments.count < Int(UInt32.max) else {
-            throw RoadNetworkError(.tooLarge, "\(segments.count) segments; at most 2³² − 1")
-        }
         rules = try ProfileRules(profile)
         for barrier in barriers where rules.blocks(barrier) {
             result.statistics.blockingBarriers += 1
@@ -56,7 +58,12 @@ struct PieceCollector {
                 blockedPlaces.insert(place)
             }
         }
-        for (index, segment) in segments.enumerated() {
+        for segment in segments {
+            let index = result.segments.count
+            guard index < Int(UInt32.max) else {
+                throw RoadNetworkError(.tooLarge, "more than 2³² − 1 segments")
+            }
+            result.segments.append(segment)
             switch rules.verdict(on: segment) {
             case .use(let rule): add(segment, index: index, rule: rule)
             case .drop(let reason):
@@ -71,7 +78,7 @@ struct PieceCollector {
         guard !result.pieces.isEmpty else {
             throw RoadNetworkError(
                 .noUsableRoads,
-                "profile \(profile.name) can use none of \(segments.count) road segments")
+                "profile \(profile.name) can use none of \(result.segments.count) road segments")
         }
     }
 
@@ -84,7 +91,14 @@ struct PieceCollector {
         if let time = segment.crossingTime, time.value > 0, total > 0 {
             metresPerSecond = total / time.value
         }
+        let largest = (lengths.max() ?? 0) * 1_000 * max(1, 1 / metresPerSecond)
+        guard largest <= Double(RoadPiece.longest) else {
+            result.statistics.dropped[.malformed, default: 0] += 1
+            return
+        }
         let before = result.pieces.count
+        let use = RoadUse(
+            forward: rule.forward, backward: rule.backward, isSnappable: rule.isSnappable)
         for corner in lengths.indices {
             let tail = vertex(segment, at: corner)
             let head = vertex(segment, at: corner + 1)
@@ -94,8 +108,7 @@ struct PieceCollector {
                     tail: tail, head: head,
                     millimetres: UInt32((lengths[corner] * 1_000).rounded()),
                     milliseconds: UInt32((lengths[corner] / metresPerSecond * 1_000).rounded()),
-                    segment: UInt32(index), forward: rule.forward, backward: rule.backward,
-                    isSnappable: rule.isSnappable, isDangerous: rule.isDangerous))
+                    segment: UInt32(index), use: use))
         }
         if result.pieces.count == before {
             result.statistics.dropped[.noLength, default: 0] += 1

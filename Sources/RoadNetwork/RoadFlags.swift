@@ -20,7 +20,8 @@ public struct RoadFlags: Sendable {
     /// - Complexity: O(corners + flagged edges · log).
     public init(graph: RoadGraph, classes: some Sequence<String>) {
         let flagged = Set(classes)
-        let isFlagged = graph.segmentClasses.map(flagged.contains)
+        let isFlaggedClass = graph.segments.flags(of: flagged)
+        let isFlagged = graph.segments.classes.map { isFlaggedClass[Int($0)] }
         self.classes = flagged.sorted()
         self.isFlagged = isFlagged
         edges = graph.edges.map { EdgeFlags($0, shape: graph.shape, isFlagged: isFlagged) }

@@ -1,3 +1,4 @@
+import Containers
 import SpatialTypes
 
 /// The roads one profile can use, ready to be searched.
@@ -10,96 +11,133 @@ public struct RoadGraph: Sendable {
     public let profile: TravelProfile
     /// What was used, dropped and found.
     public let statistics: RoadGraphStatistics
-    /// The identifiers of the input segments, by their index.
-    let segmentIDs: [Int64]
-    /// The classes of the input segments, by their index.
-    let segmentClasses: [String]
-    /// Whether the profile flags the input segment, by its index.
-    let isDangerous: [Bool]
-    let edges: [RoadEdge]
+    let segments: SegmentTable
+    /// Whether the profile flags a class, by its place in the segment table.
+    private let isDangerousClass: [Bool]
+    let edges: FrozenArray<RoadEdge>
     let shape: RoadShape
-    let nodeCoordinates: [Coordinate]
+    let nodeCoordinates: FrozenArray<Coordinate>
+    /// Turns that the profile may not take.
+    let turns: TurnTable
     /// The component of each node; 0 is the longest.
-    let components: [UInt32]
+    let components: FrozenArray<UInt32>
     /// Length of roads inside each component, descending.
-    let componentLengths: [Metres]
+    let componentLengths: FrozenArray<Metres>
     let snapIndex: SnapIndex
-    private let searchGraphs: [SearchGraph]
+    /// By distance with and against the traffic, then by duration.
+    let searchGraphs: [SearchGraph]
+    /// Whether both directions of the traffic share their memory.
+    let isSymmetric: Bool
 
     /// Builds the graph of the segments that the profile can use.
     ///
     /// - Parameters:
     ///   - segments: The roads; roads meet at shared nodes only.
     ///   - barriers: Obstacles at nodes of the roads.
+    ///   - restrictions: Turns that vehicles may not take; kept by profiles that respect them.
     ///   - profile: Who travels.
     ///   - contracting: `false` keeps a node at every corner (for checks).
     /// - Throws: `RoadNetworkError` when the profile is contradictory or no road is usable.
     /// - Complexity: O(*n* log *n*) in the number of corners.
     public init(
-        segments: [RoadSegment], barriers: [RoadBarrier] = [], profile: TravelProfile,
-        contracting: Bool = true
+        segments: some Sequence<RoadSegment>, barriers: [RoadBarrier] = [],
+        restrictions: [TurnRestriction] = [], profile: TravelProfile, contracting: Bool = true
     ) throws(RoadNetworkError) {
-        let network = try PieceCollector(
-            segments: segments, barriers: barriers, profile: profile
-        ).result
-        let contraction = ChainContraction(network, contracting: contracting)
-        let builder = EdgeBuilder(network, chains: contraction.chains)
-        let (edges, shape, nodeCount) = (builder.edges, builder.shape, builder.nodeCount)
+        let roads = try RoadCollection(
+            segments: segments, barriers: barriers, restrictions: restrictions, profile: profile,
+            contracting: contracting)
+        let (edges, shape, nodeCount) = (roads.edges, roads.shape, roads.nodeCoordinates.count)
+        let turns = TurnTable(rules: roads.rules, edges: edges, nodeCount: nodeCount)
+        let graphs = Self.searchGraphs(
+            nodeCount: nodeCount, edges: edges, shape: shape, turns: turns)
 
-        let isSymmetric = edges.allSatisfy { $0.forward == $0.backward }
-        var graphs: [SearchGraph] = []
-        for metric in TravelMetric.allCases {
-            let cost: (Int) -> UInt32 = { shape.cost(metric, at: edges[$0].lastCorner) }
-            let forward = SearchGraph(
-                nodeCount: nodeCount, edges: edges, isReversed: false, cost: cost)
-            graphs.append(forward)
-            // Without one-ways both directions share their memory.
-            graphs.append(
-                isSymmetric
-                    ? forward
-                    : SearchGraph(nodeCount: nodeCount, edges: edges, isReversed: true, cost: cost))
-        }
+        // Components are those of the roads; a sign at one junction cuts nothing off.
+        let plain =
+            turns.isEmpty
+            ? graphs[0]
+            : SearchGraph(nodeCount: nodeCount, edges: edges, isReversed: false) { _ in 0 }
+        let ranking = ComponentRanking(graph: plain, edges: edges, shape: shape)
 
-        let ranking = ComponentRanking(graph: graphs[0], edges: edges, shape: shape)
-        var statistics = network.statistics
-        statistics.vertexCount = network.coordinates.count
-        statistics.pieceCount = network.pieces.count
+        var statistics = roads.statistics
         statistics.nodeCount = nodeCount
         statistics.edgeCount = edges.count
         statistics.componentCount = ranking.lengths.count
         statistics.totalLength = Metres(
             edges.reduce(0) { $0 + Double(shape.millimetres[Int($1.lastCorner)]) / 1_000 })
         statistics.mainComponentLength = ranking.lengths.first ?? .zero
-
-        self.profile = profile
-        self.statistics = statistics
-        segmentIDs = segments.map(\.id)
-        segmentClasses = segments.map(\.roadClass)
-        let dangerous = Set(profile.dangerousClasses)
-        isDangerous = segments.map { dangerous.contains($0.roadClass) }
-        self.edges = edges
-        self.shape = shape
-        nodeCoordinates = builder.nodeCoordinates
-        components = ranking.labels
-        componentLengths = ranking.lengths
-        searchGraphs = graphs
-        snapIndex = SnapIndex(edges: edges, shape: shape)
+        self.init(
+            profile: profile, statistics: statistics, segments: roads.segments, edges: edges,
+            shape: shape,
+            nodeCoordinates: roads.nodeCoordinates.appending(
+                turns.originals.map { roads.nodeCoordinates[Int($0)] }),
+            turns: turns,
+            components: ranking.labels.appending(turns.originals.map { ranking.labels[Int($0)] }),
+            componentLengths: ranking.lengths, snapIndex: SnapIndex(edges: edges, shape: shape),
+            searchGraphs: graphs)
     }
 
-    /// The number of junctions and ends.
+    /// A graph from its finished parts.
+    init(
+        profile: TravelProfile, statistics: RoadGraphStatistics, segments: SegmentTable,
+        edges: FrozenArray<RoadEdge>, shape: RoadShape, nodeCoordinates: FrozenArray<Coordinate>,
+        turns: TurnTable, components: FrozenArray<UInt32>, componentLengths: FrozenArray<Metres>,
+        snapIndex: SnapIndex, searchGraphs: [SearchGraph]
+    ) {
+        self.profile = profile
+        self.statistics = statistics
+        self.segments = segments
+        isDangerousClass = segments.flags(of: Set(profile.dangerousClasses))
+        self.edges = edges
+        self.shape = shape
+        self.nodeCoordinates = nodeCoordinates
+        self.turns = turns
+        self.components = components
+        self.componentLengths = componentLengths
+        self.snapIndex = snapIndex
+        self.searchGraphs = searchGraphs
+        isSymmetric = searchGraphs[0].starts.isSameMemory(as: searchGraphs[1].starts)
+    }
+
+    /// One graph for each metric and direction, in the order `searchGraph` looks for them.
+    private static func searchGraphs(
+        nodeCount: Int, edges: FrozenArray<RoadEdge>, shape: RoadShape, turns: TurnTable
+    ) -> [SearchGraph] {
+        func cost(_ metric: TravelMetric) -> (Int) -> UInt32 {
+            { shape.cost(metric, at: edges[$0].lastCorner) }
+        }
+        let forward = SearchGraph(
+            nodeCount: nodeCount, edges: edges, isReversed: false, turns: turns,
+            cost: cost(.distance))
+        // Without one-ways both directions share their memory.
+        if turns.isEmpty, edges.allSatisfy({ $0.forward == $0.backward }) {
+            let durations = forward.costing(cost(.duration))
+            return [forward, forward, durations, durations]
+        }
+        let reversed = SearchGraph(
+            nodeCount: nodeCount, edges: edges, isReversed: true, turns: turns,
+            cost: cost(.distance))
+        return [
+            forward, reversed, forward.costing(cost(.duration)), reversed.costing(cost(.duration)),
+        ]
+    }
+
+    /// The number of junctions and ends, with the copies that restricted turns need.
     public var nodeCount: Int { nodeCoordinates.count }
     /// The number of roads between them.
     public var edgeCount: Int { edges.count }
 
     /// The identifier of the input segment an edge begins with.
     public func segmentID(ofEdge edge: Int) -> Int64 {
-        segmentIDs[Int(shape.segments[Int(edges[edge].firstCorner)])]
+        segments.ids[Int(shape.segments[Int(edges[edge].firstCorner)])]
     }
 
     /// The line of an edge from its first node to its last.
     public func coordinates(ofEdge edge: Int) -> [Coordinate] {
         Array(shape.coordinates[Int(edges[edge].firstCorner)...Int(edges[edge].lastCorner)])
     }
+
+    /// Whether the profile flags an input segment, by its index.
+    func isDangerous(segment: Int) -> Bool { isDangerousClass[Int(segments.classes[segment])] }
 
     func searchGraph(_ metric: TravelMetric, _ direction: SearchDirection) -> SearchGraph {
         searchGraphs[

@@ -1,7 +1,7 @@
 import SpatialTypes
 
 /// What went into a graph and what did not.
-public struct RoadGraphStatistics: Hashable, Sendable {
+public struct RoadGraphStatistics: Codable, Hashable, Sendable {
     /// Segments that became part of the graph.
     public var usedSegments = 0
     /// Segments left out, by reason.
@@ -10,6 +10,11 @@ public struct RoadGraphStatistics: Hashable, Sendable {
     public var unusedClasses: [String: Int] = [:]
     /// Barriers that stop the profile.
     public var blockingBarriers = 0
+    /// Turn restrictions that bind the profile and lie on its roads.
+    public var usedRestrictions = 0
+    /// Turn restrictions that bind the profile and have no effect: their roads are not usable, do
+    /// not meet there, or pass through so that the side meant is unknown.
+    public var unusedRestrictions = 0
     /// Corners of all used segments, shared ones once.
     public var vertexCount = 0
     /// Straight pieces of road.

@@ -113,10 +113,7 @@ struct NearestPlaceSearch {
             if arc == .max {
                 nodes[node] = (cost, nearestSeed[UInt32(node)]?.place ?? .max)
             } else {
-                let directed = searchGraph.directedEdges[Int(arc)]
-                let edge = graph.edges[Int(directed >> 1)]
-                let previous = directed & 1 == 0 ? edge.from : edge.to
-                nodes[node] = (cost, nodes[Int(previous)].place)
+                nodes[node] = (cost, nodes[searchGraph.tail(ofArc: arc)].place)
             }
         }
     }
@@ -124,8 +121,13 @@ struct NearestPlaceSearch {
     /// Whether anything of an edge may be within the limit.
     func touches(_ index: Int) -> Bool {
         let edge = graph.edges[index]
-        return nodes[Int(edge.from)].cost != .max || nodes[Int(edge.to)].cost != .max
-            || placesOnEdge[index] != nil
+        if graph.turns.isEmpty {
+            return nodes[Int(edge.from)].cost != .max || nodes[Int(edge.to)].cost != .max
+                || placesOnEdge[index] != nil
+        }
+        return (graph.turns.nodes(at: edge.from) + graph.turns.nodes(at: edge.to)).contains {
+            nodes[Int($0)].cost != .max
+        } || placesOnEdge[index] != nil
     }
 
     /// The nearest place of a point on an edge; `nil` beyond the limit.
@@ -138,13 +140,22 @@ struct NearestPlaceSearch {
             guard !overflow, cost <= limit, cost < best?.cost ?? .max else { return }
             best = (cost, place)
         }
-        let (from, to) = (nodes[Int(edge.from)], nodes[Int(edge.to)])
         if along == 0 || (isForwards ? edge.forward : edge.backward) {
-            offer(from.cost, along, from.place)
+            for node in graph.nodes(
+                at: edge.from, of: UInt32(index) << 1, isAtJunction: along == 0,
+                leaving: !isForwards)
+            {
+                offer(nodes[Int(node)].cost, along, nodes[Int(node)].place)
+            }
         }
         let whole = graph.shape.cost(metric, at: edge.lastCorner)
         if along == whole || (isForwards ? edge.backward : edge.forward) {
-            offer(to.cost, whole - along, to.place)
+            for node in graph.nodes(
+                at: edge.to, of: UInt32(index) << 1 | 1, isAtJunction: along == whole,
+                leaving: !isForwards)
+            {
+                offer(nodes[Int(node)].cost, whole - along, nodes[Int(node)].place)
+            }
         }
         for (point, place) in placesOnEdge[index] ?? [] {
             let start = point.millimetresAlong

@@ -25,7 +25,7 @@ extension RoadGraph {
         let arrivals = attachments(
             of: destination, metric: metric, direction: .fromOrigin, isSeed: false)
         var best = directCost(from: origin, to: destination, metric: metric)
-        var last: Int?
+        var last: Attachment?
         var tree = ShortestPathTree(nodeCount: nodeCount, recordsArcs: true)
         let seeds = attachments(of: origin, metric: metric, direction: .fromOrigin, isSeed: true)
         tree.search(graph, from: seeds, limit: .max - 1) { node, cost in
@@ -34,7 +34,7 @@ extension RoadGraph {
                 let total = cost + arrival.cost
                 if total < best ?? .max {
                     best = total
-                    last = node
+                    last = arrival
                 }
             }
             return true
@@ -48,19 +48,18 @@ extension RoadGraph {
             return drawing.route(endingAt: destination)
         }
         var arcs: [Int] = []
-        var node = last
+        var node = Int(last.node)
         while tree.arcs[node] != .max {
-            let directed = graph.directedEdges[Int(tree.arcs[node])]
-            arcs.append(Int(directed))
-            let edge = edges[Int(directed >> 1)]
-            node = Int(directed & 1 == 0 ? edge.from : edge.to)
+            arcs.append(Int(graph.directedEdges[Int(tree.arcs[node])]))
+            node = graph.tail(ofArc: tree.arcs[node])
         }
+        let first = seeds.filter { Int($0.node) == node }.min { $0.cost < $1.cost }
         drawing.begin(at: origin)
-        drawing.leave(origin, towards: node)
+        drawing.leave(origin, towardsLast: first?.isLast ?? false)
         for directed in arcs.reversed() {
             drawing.follow(edge: directed >> 1, isReversed: directed & 1 == 1)
         }
-        drawing.arrive(at: destination, from: last)
+        drawing.arrive(at: destination, fromLast: last.isLast)
         return drawing.route(endingAt: destination)
     }
 }
@@ -83,18 +82,13 @@ private struct RouteDrawing {
         milliseconds += UInt64(origin.offRoadMilliseconds)
     }
 
-    mutating func leave(_ origin: SnappedPoint, towards node: Int) {
-        let ends = graph.edges[origin.edge]
-        follow(
-            edge: origin.edge, from: Place(origin),
-            to: place(of: node, on: ends, near: Place(origin), leaving: true))
+    mutating func leave(_ origin: SnappedPoint, towardsLast isLast: Bool) {
+        follow(edge: origin.edge, from: Place(origin), to: end(of: origin.edge, isLast: isLast))
     }
 
-    mutating func arrive(at destination: SnappedPoint, from node: Int) {
-        let ends = graph.edges[destination.edge]
+    mutating func arrive(at destination: SnappedPoint, fromLast isLast: Bool) {
         follow(
-            edge: destination.edge,
-            from: place(of: node, on: ends, near: Place(destination), leaving: false),
+            edge: destination.edge, from: end(of: destination.edge, isLast: isLast),
             to: Place(destination))
     }
 
@@ -134,17 +128,9 @@ private struct RouteDrawing {
         if coordinates.last != coordinate { coordinates.append(coordinate) }
     }
 
-    /// Where a node lies on an edge; of a ring's two places the one that traffic and length favour.
-    private func place(
-        of node: Int, on edge: RoadEdge, near place: Place, leaving: Bool
-    ) -> Place {
-        let (start, end) = (Place(start: edge, graph), Place(end: edge, graph))
-        guard edge.from == edge.to else { return Int(edge.from) == node ? start : end }
-        let toEnd = leaving ? edge.forward : edge.backward
-        let toStart = leaving ? edge.backward : edge.forward
-        if place.millimetres == start.millimetres || !toEnd { return start }
-        if place.millimetres == end.millimetres || !toStart { return end }
-        return place.millimetres * 2 <= end.millimetres ? start : end
+    private func end(of edge: Int, isLast: Bool) -> Place {
+        isLast
+            ? Place(end: graph.edges[edge], graph) : Place(start: graph.edges[edge], graph)
     }
 
     private mutating func follow(edge: Int, from: Place, to: Place) {
@@ -159,8 +145,8 @@ private struct RouteDrawing {
             let end = isLast ? high.millimetres : graph.shape.millimetres[Int(corner) + 1]
             guard end > begin else { continue }
             let segment = Int(graph.shape.segments[Int(corner)])
-            if graph.isDangerous[segment] { dangerous += UInt64(end - begin) }
-            ids.append(graph.segmentIDs[segment])
+            if graph.isDangerous(segment: segment) { dangerous += UInt64(end - begin) }
+            ids.append(graph.segments.ids[segment])
             begin = end
         }
         corners.append(high.coordinate)

@@ -1,72 +1,90 @@
 import Containers
-import SpatialTypes
 
 /// What a search reads: for each node the arcs that leave it, with one cost each.
 struct SearchGraph: Sendable {
     /// An arc to a neighbour; head and cost lie together because they are read together.
-    struct Arc: Sendable {
+    struct Arc: BitwiseCopyable, Sendable {
         var head: UInt32
         var cost: UInt32
     }
 
     /// Where each node's arcs begin; one more than there are nodes.
-    let starts: [UInt32]
-    let arcs: [Arc]
+    let starts: FrozenArray<UInt32>
+    let arcs: FrozenArray<Arc>
     /// The edge behind each arc, shifted left by one; the lowest bit says it runs backwards.
-    let directedEdges: [UInt32]
+    let directedEdges: FrozenArray<UInt32>
 
     var nodeCount: Int { starts.count - 1 }
+
+    init(
+        starts: FrozenArray<UInt32>, arcs: FrozenArray<Arc>, directedEdges: FrozenArray<UInt32>
+    ) {
+        self.starts = starts
+        self.arcs = arcs
+        self.directedEdges = directedEdges
+    }
+
+    /// The node an arc leaves.
+    ///
+    /// - Complexity: O(log *n*); arcs do not store it.
+    func tail(ofArc arc: UInt32) -> Int {
+        var (low, high) = (0, nodeCount)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= arc { low = middle } else { high = middle }
+        }
+        return low
+    }
 
     /// The arcs of all edges.
     ///
     /// - Parameters:
     ///   - isReversed: Whether arcs run against the traffic, for searches from a destination.
+    ///   - turns: Restricted turns; their copies of junctions are numbered after `nodeCount`.
     ///   - cost: The cost of an edge by its index.
-    init(nodeCount: Int, edges: [RoadEdge], isReversed: Bool, cost: (Int) -> UInt32) {
-        var tails: [UInt32] = []
-        var arcs: [Arc] = []
-        var directed: [UInt32] = []
-        for (index, edge) in edges.enumerated() where edge.from != edge.to {
-            if isReversed ? edge.backward : edge.forward {
-                tails.append(edge.from)
-                arcs.append(Arc(head: edge.to, cost: cost(index)))
-                directed.append(UInt32(index) << 1)
+    init(
+        nodeCount: Int, edges: FrozenArray<RoadEdge>, isReversed: Bool,
+        turns: TurnTable = TurnTable(), cost: (Int) -> UInt32
+    ) {
+        /// An arc before its edge's cost is known.
+        struct Step: BitwiseCopyable {
+            var head: UInt32
+            var directed: UInt32
+        }
+        let sorted = AdjacencyArray<Step>(ownerCount: nodeCount + turns.originals.count) { take in
+            func add(_ tail: UInt32, _ head: UInt32, _ step: UInt32) {
+                if isReversed {
+                    take(head, Step(head: tail, directed: step ^ 1))
+                } else {
+                    take(tail, Step(head: head, directed: step))
+                }
             }
-            if isReversed ? edge.forward : edge.backward {
-                tails.append(edge.to)
-                arcs.append(Arc(head: edge.from, cost: cost(index)))
-                directed.append(UInt32(index) << 1 | 1)
+            for (index, edge) in edges.enumerated() where edge.from != edge.to {
+                let step = UInt32(index) << 1
+                if edge.forward { add(edge.from, turns.arrival(step, at: edge.to), step) }
+                if edge.backward { add(edge.to, turns.arrival(step | 1, at: edge.from), step | 1) }
+            }
+            for arc in turns.arcs { add(arc.tail, arc.head, arc.directedEdge) }
+        }
+        starts = FrozenArray(sorted.starts)
+        directedEdges = FrozenArray(capacity: sorted.elements.count) { directed in
+            for step in sorted.elements { directed.append(step.directed) }
+        }
+        arcs = FrozenArray(capacity: sorted.elements.count) { arcs in
+            for step in sorted.elements {
+                arcs.append(Arc(head: step.head, cost: cost(Int(step.directed >> 1))))
             }
         }
-        let sorted = AdjacencyArray(ownerCount: nodeCount, owners: tails, elements: arcs)
-        starts = sorted.starts
-        self.arcs = sorted.elements
-        directedEdges =
-            AdjacencyArray(ownerCount: nodeCount, owners: tails, elements: directed).elements
     }
-}
 
-/// An edge of the contracted graph: a road between two junctions.
-struct RoadEdge: Sendable {
-    var from: UInt32
-    var to: UInt32
-    /// The edge's corners are `firstCorner...lastCorner` of the graph's shape.
-    var firstCorner: UInt32
-    var lastCorner: UInt32
-    /// Whether the edge leads from `from` to `to`.
-    var forward: Bool
-    /// Whether the edge leads from `to` to `from`.
-    var backward: Bool
-    var isSnappable: Bool
-}
-
-/// The corners of all edges, edge after edge, in parallel columns.
-struct RoadShape: Sendable {
-    var coordinates: [Coordinate] = []
-    /// Distance of each corner from the first corner of its edge.
-    var millimetres: [UInt32] = []
-    /// Travel time of each corner from the first corner of its edge.
-    var milliseconds: [UInt32] = []
-    /// The piece that begins at the corner comes from this segment of the input.
-    var segments: [UInt32] = []
+    /// The same arcs with another cost; nodes and edges share their memory.
+    func costing(_ cost: (Int) -> UInt32) -> SearchGraph {
+        SearchGraph(
+            starts: starts,
+            arcs: FrozenArray(capacity: arcs.count) { result in
+                for (arc, step) in zip(arcs, directedEdges) {
+                    result.append(Arc(head: arc.head, cost: cost(Int(step >> 1))))
+                }
+            }, directedEdges: directedEdges)
+    }
 }

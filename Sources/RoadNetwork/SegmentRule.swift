@@ -1,7 +1,7 @@
 import SpatialTypes
 
 /// Why a segment is not part of a graph.
-public enum DropReason: String, CaseIterable, Hashable, Sendable {
+public enum DropReason: String, CaseIterable, Codable, CodingKeyRepresentable, Hashable, Sendable {
     /// The profile does not use the class.
     case classNotUsable
     /// An access tag forbids it.

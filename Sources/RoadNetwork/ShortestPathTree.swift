@@ -81,12 +81,37 @@ extension RoadGraph {
         let length = shape.millimetres[Int(edge.lastCorner)]
         var result: [Attachment] = []
         if towardsStart || place.millimetresAlong == 0 {
-            result.append(Attachment(node: edge.from, cost: along &+ offRoad))
+            result += nodes(
+                at: edge.from, of: UInt32(place.edge) << 1,
+                isAtJunction: place.millimetresAlong == 0,
+                leaving: leavesWithTraffic
+            ).map { Attachment(node: $0, cost: along &+ offRoad) }
         }
         if towardsEnd || place.millimetresAlong == length {
-            result.append(Attachment(node: edge.to, cost: rest &+ offRoad, isLast: true))
+            result += nodes(
+                at: edge.to, of: UInt32(place.edge) << 1 | 1,
+                isAtJunction: place.millimetresAlong == length, leaving: leavesWithTraffic
+            ).map { Attachment(node: $0, cost: rest &+ offRoad, isLast: true) }
         }
         return result
+    }
+
+    /// The nodes at one end of an edge between which and a place on it a traveller may go.
+    ///
+    /// Whoever starts or stops at the junction itself is bound by no restricted turn.
+    ///
+    /// - Parameters:
+    ///   - directed: The edge in the direction that begins at the junction.
+    ///   - isLeaving: Whether the traveller leaves the place and arrives at the junction.
+    func nodes(
+        at junction: UInt32, of directed: UInt32, isAtJunction: Bool, leaving isLeaving: Bool
+    ) -> [UInt32] {
+        if turns.isEmpty { return [junction] }
+        if isLeaving {
+            return [isAtJunction ? junction : turns.arrival(directed ^ 1, at: junction)]
+        }
+        return isAtJunction
+            ? turns.nodes(at: junction) : turns.entrances(directed, from: junction)
     }
 
     /// The cost of staying on the edge both points were joined to; `nil` where traffic forbids it.

@@ -17,32 +17,41 @@ struct SnapIndex: Sendable {
         var metres: Double
     }
 
-    private let grid: CellGrid
+    let grid: CellGrid
     /// Corners at which pieces begin, by cell.
-    private let cells: AdjacencyArray<UInt32>
-    private let edgeOfCorner: [UInt32]
+    let cellStarts: FrozenArray<UInt32>
+    let corners: FrozenArray<UInt32>
+    let edgeOfCorner: FrozenArray<UInt32>
 
-    init(edges: [RoadEdge], shape: RoadShape) {
+    init(
+        grid: CellGrid, cellStarts: FrozenArray<UInt32>, corners: FrozenArray<UInt32>,
+        edgeOfCorner: FrozenArray<UInt32>
+    ) {
+        self.grid = grid
+        self.cellStarts = cellStarts
+        self.corners = corners
+        self.edgeOfCorner = edgeOfCorner
+    }
+
+    init(edges: FrozenArray<RoadEdge>, shape: RoadShape) {
         let grid = CellGrid(around: shape.coordinates)
-        var edgeOfCorner = [UInt32](repeating: 0, count: shape.coordinates.count)
-        var owners: [UInt32] = []
-        var corners: [UInt32] = []
-        for (index, edge) in edges.enumerated() {
-            for corner in edge.firstCorner...edge.lastCorner {
-                edgeOfCorner[Int(corner)] = UInt32(index)
+        edgeOfCorner = FrozenArray(capacity: shape.coordinates.count) { column in
+            for (index, edge) in edges.enumerated() {
+                for _ in edge.firstCorner...edge.lastCorner { column.append(UInt32(index)) }
             }
-            guard edge.isSnappable else { continue }
-            for corner in edge.firstCorner..<edge.lastCorner {
-                grid.visitCells(
-                    from: shape.coordinates[Int(corner)], to: shape.coordinates[Int(corner) + 1]
-                ) { cell in
-                    owners.append(UInt32(cell))
-                    corners.append(corner)
+        }
+        let cells = AdjacencyArray<UInt32>(ownerCount: grid.cellCount) { take in
+            for edge in edges where edge.isSnappable {
+                for corner in edge.firstCorner..<edge.lastCorner {
+                    grid.visitCells(
+                        from: shape.coordinates[Int(corner)],
+                        to: shape.coordinates[Int(corner) + 1]
+                    ) { cell in take(UInt32(cell), corner) }
                 }
             }
         }
-        cells = AdjacencyArray(ownerCount: grid.cellCount, owners: owners, elements: corners)
-        self.edgeOfCorner = edgeOfCorner
+        cellStarts = FrozenArray(cells.starts)
+        corners = FrozenArray(cells.elements)
         self.grid = grid
     }
 
@@ -67,7 +76,8 @@ struct SnapIndex: Sendable {
             Double(ring - 1) * cell <= min(maximum, best?.metres ?? .infinity)
         {
             grid.visitRing(ring, around: column, row) { cell in
-                for corner in cells[cell] {
+                for place in Int(cellStarts[cell])..<Int(cellStarts[cell + 1]) {
+                    let corner = corners[place]
                     let edge = Int(edgeOfCorner[Int(corner)])
                     let hit = distance(from: point, toPieceAt: Int(corner), of: edge, shape, scale)
                     nearestOfAny = min(nearestOfAny, hit.metres)

@@ -1,3 +1,4 @@
+import Containers
 import Dispatch
 import Projections
 import SpatialTypes
@@ -91,7 +92,7 @@ extension RoadGraph {
         return rule.smallestComponent.map { componentLengths[Int(component)] >= $0 } ?? false
     }
 
-    func interpolate(_ column: [UInt32], _ corner: Int, _ fraction: Double) -> UInt32 {
+    func interpolate(_ column: FrozenArray<UInt32>, _ corner: Int, _ fraction: Double) -> UInt32 {
         let (from, to) = (Double(column[corner]), Double(column[corner + 1]))
         return UInt32((from + (to - from) * fraction).rounded())
     }

@@ -10,7 +10,7 @@ enum StrongComponents {
         var labels = [UInt32](repeating: none, count: nodeCount)
         var order = [UInt32](repeating: none, count: nodeCount)
         var low = [UInt32](repeating: 0, count: nodeCount)
-        var nextArc = graph.starts
+        var nextArc = Array(graph.starts)
         var open: [UInt32] = []
         var path: [UInt32] = []
         var visited: UInt32 = 0

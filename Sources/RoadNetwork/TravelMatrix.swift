@@ -1,7 +1,5 @@
 import Containers
-import Dispatch
 import SpatialTypes
-import Synchronization
 
 /// The shortest ways between many origins and many destinations, within a limit.
 ///
@@ -86,6 +84,41 @@ extension RoadGraph {
             limit: Self.integerLimit(limit.value), workers: workers)
     }
 
+    /// Folds the rows of a table too large to keep: one search per origin, one row at a time.
+    ///
+    /// Rows come in the order of the origins, whatever the number of threads; each holds the
+    /// destinations within the limit in ascending order, whole millimetres or milliseconds.
+    ///
+    /// - Parameters:
+    ///   - origins: The points searched from, one row each; unsnapped ones have an empty row.
+    ///   - destinations: The columns; unsnapped ones are never reached.
+    ///   - metric: What is made small.
+    ///   - limit: The largest cost in metres or seconds that still counts.
+    ///   - direction: `.towardsDestination` gives the cost of coming from the destinations.
+    ///   - workers: The number of threads that search.
+    ///   - initial: The result before the first row.
+    ///   - update: Takes one row into the result.
+    public func reduceRows<Result: Sendable>(
+        from origins: [SnappedPoint?], to destinations: [SnappedPoint?],
+        metric: TravelMetric = .distance, within limit: Double = .infinity,
+        direction: SearchDirection = .fromOrigin, workers: Int = 2, into initial: Result,
+        _ update: @Sendable (inout Result, _ origin: Int, _ row: SparseRows<UInt32>.Row) -> Void
+    ) -> Result {
+        let limit = Self.integerLimit(limit)
+        let prototype = OneToManySearch(
+            graph: self, targets: destinations, metric: metric, direction: direction)
+        return RowBlocks.reduce(
+            count: origins.count, columnCount: destinations.count, workers: workers, into: initial
+        ) {
+            var search = prototype
+            return { index, rows in
+                rows.appendRow(search.costs(from: origins[index], limit: limit))
+            }
+        } update: {
+            update(&$0, $1, $2)
+        }
+    }
+
     /// Thousandths, rounded; one below the mark that stands for "not reached".
     static func integerLimit(_ limit: Double) -> UInt32 {
         precondition(limit >= 0, "a limit is not negative")
@@ -122,40 +155,5 @@ extension RoadGraph {
                 rows.appendRow(search.costs(from: seeds[index], limit: limit))
             }
         }
-    }
-}
-
-/// Computes the rows of a table on several threads.
-enum RowBlocks {
-    /// - Parameter worker: Makes what one thread needs; the result appends the row of an index.
-    static func rows(
-        count: Int, columnCount: Int, workers: Int,
-        worker: @Sendable () -> (Int, inout SparseRows<UInt32>) -> Void
-    ) -> SparseRows<UInt32> {
-        // Blocks are small enough to share the work and large enough to be taken rarely.
-        let size = max(1, min(64, count / max(1, 4 * workers)))
-        let blockCount = (count + size - 1) / size
-        let done = Mutex([SparseRows<UInt32>?](repeating: nil, count: blockCount))
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, blockCount))) { _ in
-            let append = worker()
-            while true {
-                let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard block < blockCount else { return }
-                var part = SparseRows<UInt32>(columnCount: columnCount)
-                for row in block * size..<min((block + 1) * size, count) { append(row, &part) }
-                done.withLock { $0[block] = part }
-            }
-        }
-        var result = SparseRows<UInt32>(columnCount: columnCount)
-        done.withLock { blocks in
-            result.reserveCapacity(
-                rows: count, entries: blocks.reduce(0) { $0 + ($1?.entryCount ?? 0) })
-            for index in blocks.indices {
-                if let block = blocks[index] { result.append(block) }
-                blocks[index] = nil
-            }
-        }
-        return result
     }
 }

@@ -99,6 +99,7 @@ extension TravelProfile {
             respectsSpeedLimits: try file.value(for: .respectsSpeedLimits, else: false),
             closesFords: try file.value(for: .closesFords, else: false),
             rain: try file.decodeIfPresent(Rain.self, forKey: .rain),
+            respectsTurnRestrictions: try file.value(for: .respectsTurnRestrictions, else: false),
             source: try file.decodeIfPresent(String.self, forKey: .source))
     }
 }

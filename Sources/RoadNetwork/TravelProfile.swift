@@ -59,6 +59,8 @@ public struct TravelProfile: Codable, Hashable, Sendable {
     public var classesNeedingPermission: [String]
     /// Whether the one-way rule for vehicles binds this traveller.
     public var respectsOneway: Bool
+    /// Whether signs that forbid or command a turn bind this traveller.
+    public var respectsTurnRestrictions: Bool
     /// The tag with this traveller's own one-way rule, which outranks the vehicles'.
     public var onewayKey: String?
     /// Barrier kinds that stop this traveller.
@@ -83,6 +85,7 @@ public struct TravelProfile: Codable, Hashable, Sendable {
         case deniedAccess = "denied_access"
         case classesNeedingPermission = "classes_needing_permission"
         case respectsOneway = "respects_oneway"
+        case respectsTurnRestrictions = "respects_turn_restrictions"
         case onewayKey = "oneway_key"
         case blockingBarriers = "blocking_barriers"
         case passableBarriers = "passable_barriers"
@@ -99,7 +102,8 @@ public struct TravelProfile: Codable, Hashable, Sendable {
         respectsOneway: Bool = false, onewayKey: String? = nil, blockingBarriers: [String] = [],
         passableBarriers: [String] = [], unlistedBarriersBlock: Bool = false,
         dangerousClasses: [String] = [], respectsSpeedLimits: Bool = false,
-        closesFords: Bool = false, rain: Rain? = nil, source: String? = nil
+        closesFords: Bool = false, rain: Rain? = nil, respectsTurnRestrictions: Bool = false,
+        source: String? = nil
     ) {
         self.name = name
         self.source = source
@@ -115,6 +119,7 @@ public struct TravelProfile: Codable, Hashable, Sendable {
         self.deniedAccess = deniedAccess
         self.classesNeedingPermission = classesNeedingPermission
         self.respectsOneway = respectsOneway
+        self.respectsTurnRestrictions = respectsTurnRestrictions
         self.onewayKey = onewayKey
         self.blockingBarriers = blockingBarriers
         self.passableBarriers = passableBarriers

@@ -130,10 +130,10 @@ public struct WaySearch: Sendable {
         var node = start.node
         while tree.arcs[node] != .max {
             // Arcs run against the traffic: the arc that reached a node leads to its tail from the node.
-            let directed = search.directedEdges[Int(tree.arcs[node])]
-            let edge = graph.edges[Int(directed >> 1)]
+            let arc = tree.arcs[node]
+            let directed = search.directedEdges[Int(arc)]
             trace.follow(edge: Int(directed >> 1), isForward: directed & 1 == 1)
-            node = Int(directed & 1 == 0 ? edge.from : edge.to)
+            node = search.tail(ofArc: arc)
         }
         let reached = seeds.filter { Int($0.node) == node }.min { $0.cost < $1.cost }
         trace.arrive(at: destination, isFromLast: reached?.isLast ?? false)

@@ -1,5 +1,7 @@
 /// A length in metres.
-public struct Metres: Hashable, Comparable, Sendable, AdditiveArithmetic {
+public struct Metres:
+    Hashable, Comparable, Codable, Sendable, AdditiveArithmetic, BitwiseCopyable
+{
     /// The number of metres; `.infinity` where a place cannot be reached.
     public var value: Double
 

@@ -71,7 +71,10 @@ struct PlanInputs {
     }
 
     private var roads: PlanPipeline.Roads? {
-        loaded.roads.map { PlanPipeline.Roads(segments: $0.segments, barriers: $0.barriers) }
+        loaded.roads.map {
+            PlanPipeline.Roads(
+                segments: $0.segments, barriers: $0.barriers, restrictions: $0.restrictions)
+        }
     }
 
     private var provenance: Provenance {

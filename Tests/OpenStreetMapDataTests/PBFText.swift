@@ -70,10 +70,12 @@ enum PBFText {
     }
 
     /// Nodes 1–4 on a square of 0.001°, node 3 a bollard; way 7 round it, closed and an area; way 8
-    /// a building; way 9 from node 1 over the missing node 99 to nodes 2 and 3.
+    /// a building; way 9 from node 1 over the missing node 99 to nodes 2 and 3;
+    /// relation 11 forbids the turn from way 7 over node 3 to way 9; relation 12 is a site.
     static var square: Data {
         let strings = [
             "", "highway", "pedestrian", "area", "yes", "barrier", "bollard", "building", "path",
+            "type", "restriction", "no_left_turn", "from", "via", "to", "site",
         ]
         var block = MessageWriter()
         block.message(1) { table in
@@ -99,6 +101,18 @@ enum PBFText {
                     way.message(2, MessageWriter.packed(keys))
                     way.message(3, MessageWriter.packed(values))
                     way.message(8, MessageWriter.deltas(nodes))
+                }
+            }
+        }
+        block.message(2) { group in
+            for (id, value) in [(12, 15), (11, 10)] as [(UInt64, UInt64)] {
+                group.message(4) { relation in
+                    relation.number(1, id)
+                    relation.message(2, MessageWriter.packed([9, 10]))
+                    relation.message(3, MessageWriter.packed([value, 11]))
+                    relation.message(8, MessageWriter.packed([12, 13, 14]))
+                    relation.message(9, MessageWriter.deltas([7, 3, 9]))
+                    relation.message(10, MessageWriter.packed([1, 0, 1]))
                 }
             }
         }

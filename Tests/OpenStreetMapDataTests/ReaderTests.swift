@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct ReaderTests {
     static let selection = ExtractSelection(
-        wayTags: ["highway": [], "route": ["ferry"]], nodeKeys: ["barrier"])
+        wayTags: ["highway": [], "route": ["ferry"]], nodeKeys: ["barrier"],
+        relationTags: ["type": ["restriction"]])
 
     static let xml = """
         <?xml version='1.0'?><!-- <osm> --><osm version="0.6"><bounds minlat="1"/>
@@ -18,7 +19,11 @@ import Testing
         <way id="7"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="1"/>
         <tag k="highway" v="pedestrian"/><tag k="area" v="yes"/></way>
         <way id="8"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/>
-        <tag k="building" v="yes"/></way></osm>
+        <tag k="building" v="yes"/></way>
+        <relation id="12"><member type="way" ref="7" role=""/><tag k="type" v="site"/></relation>
+        <relation id="11"><member type="way" ref="7" role="from"/>
+        <member type="node" ref="3" role="via"/><member type="way" ref="9" role="to"/>
+        <tag k="type" v="restriction"/><tag k="restriction" v="no_left_turn"/></relation></osm>
         """
 
     /// The closed way stays a line with its five nodes, the building is left out, and of the way
@@ -32,6 +37,18 @@ import Testing
         #expect(extract.ways[1].nodeIDs == [2, 3])
         #expect(extract.missingNodeCount == 1)
         #expect(extract.nodes.map(\.id) == [3] && extract.nodes[0].tags == ["barrier": "bollard"])
+    }
+
+    @Test func readsTheMembersOfRestrictions() throws {
+        let extract = try PBFReader.read(PBFText.square, selection: Self.selection)
+        #expect(extract.relations.map(\.id) == [11])
+        #expect(
+            extract.relations[0].members == [
+                .init(kind: .way, id: 7, role: "from"), .init(kind: .node, id: 3, role: "via"),
+                .init(kind: .way, id: 9, role: "to"),
+            ])
+        #expect(
+            extract.relations[0].tags == ["type": "restriction", "restriction": "no_left_turn"])
     }
 
     @Test func textGivesTheSameAsBinary() throws {

@@ -35,8 +35,10 @@ struct Village {
     }
 
     private var places: [Character: Coordinate] = [:]
+    private let paths: [String]
     var segments: [RoadSegment] = []
     var barriers: [RoadBarrier] = []
+    var restrictions: [TurnRestriction] = []
 
     init(
         _ drawing: String, cell: Double = 100,
@@ -51,6 +53,7 @@ struct Village {
                     east: Double(column) * cell, north: -Double(row) * cell)
             }
         }
+        paths = ways.map(\.path)
         segments = ways.enumerated().map { index, way in
             RoadSegment(
                 id: Int64(index), coordinates: way.path.map { self[$0] },
@@ -63,6 +66,23 @@ struct Village {
                 coordinate: self[letter],
                 nodeID: Int64(letter.unicodeScalars.first?.value ?? 0), kind: kind)
         }
+    }
+
+    /// Forbids a turn, or commands it, between ways given by their paths.
+    ///
+    /// - Parameter via: A letter, or the paths of the ways between.
+    mutating func restrict(
+        from: String, via: String..., to: String, _ rule: TurnRestriction.Rule = .forbidden,
+        modes: Set<String> = [], except: Set<String> = []
+    ) {
+        func id(_ path: String) -> Int64 { paths.firstIndex(of: path).map { Int64($0) } ?? -1 }
+        let isNode = via.count == 1 && via[0].count == 1
+        restrictions.append(
+            TurnRestriction(
+                id: Int64(restrictions.count), from: [id(from)],
+                via: isNode
+                    ? .node(Int64(via[0].unicodeScalars.first?.value ?? 0)) : .ways(via.map(id)),
+                to: [id(to)], rule: rule, modes: modes, exceptions: except))
     }
 
     /// Where a letter stands.
@@ -81,7 +101,8 @@ struct Village {
 
     func graph(_ profile: TravelProfile = .walk, contracting: Bool = true) throws -> RoadGraph {
         try RoadGraph(
-            segments: segments, barriers: barriers, profile: profile, contracting: contracting)
+            segments: segments, barriers: barriers, restrictions: restrictions, profile: profile,
+            contracting: contracting)
     }
 
     /// Metres from letter to letter; `nil` where there is no way within the limit.

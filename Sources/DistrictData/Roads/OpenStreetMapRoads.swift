@@ -2,14 +2,16 @@ import OpenStreetMapData
 import RoadNetwork
 import SpatialTypes
 
-/// Turns ways and barrier nodes of OpenStreetMap into segments.
+/// Turns ways, barrier nodes and restriction relations of OpenStreetMap into roads.
 struct OpenStreetMapRoads {
     /// The ways that may be roads, the nodes that may stop a traveller, and the tags that matter.
     static let selection = ExtractSelection(
         wayTags: ["highway": [], "route": ["ferry"]], nodeKeys: ["barrier", "ford"],
-        keptKeys: Set(RoadTags.accessKeys).union([
+        relationTags: ["type": ["restriction"]],
+        keptKeys: Set(RoadTags.accessKeys).union(RoadTags.restrictionKeys).union([
             "highway", "route", "oneway", "junction", "surface", "bridge", "tunnel", "layer",
             "ford", "maxspeed", "duration", "name", "name:th", "barrier",
+            "type", "except",
         ]))
 
     private(set) var result = RoadSegments()
@@ -23,6 +25,7 @@ struct OpenStreetMapRoads {
             return RoadBarrier(
                 coordinate: node.coordinate, nodeID: node.id, kind: kind, access: access(node.tags))
         }
+        result.restrictions = extract.relations.flatMap(restrictions)
         if extract.missingNodeCount > 0 {
             result.warnings.append(
                 "\(extract.missingNodeCount) nodes are missing from the extract; "
@@ -48,6 +51,32 @@ struct OpenStreetMapRoads {
             isFord: RoadTags.isYes(tags["ford"]),
             speedLimit: tags["maxspeed"].flatMap(RoadTags.speed), crossingTime: crossingTime,
             name: tags["name:th"] ?? tags["name"])
+    }
+
+    /// What a relation forbids or commands: once for all vehicles, and once for each kind of
+    /// vehicle it names. Rules for certain hours are left out.
+    private func restrictions(_ relation: OpenStreetMapExtract.Relation) -> [TurnRestriction] {
+        func members(_ role: String, _ kind: OpenStreetMapExtract.Relation.MemberKind) -> [Int64] {
+            relation.members.filter { $0.role == role && $0.kind == kind }.map(\.id)
+        }
+        let (from, to) = (members("from", .way), members("to", .way))
+        let (nodes, ways) = (members("via", .node), members("via", .way))
+        guard !from.isEmpty, !to.isEmpty, nodes.isEmpty ? !ways.isEmpty : nodes.count == 1 else {
+            return []
+        }
+        return RoadTags.restrictionKeys.compactMap { key in
+            guard let value = relation.tags[key], let rule = RoadTags.turnRule(value) else {
+                return nil
+            }
+            return TurnRestriction(
+                id: relation.id, from: from, via: nodes.first.map { .node($0) } ?? .ways(ways),
+                to: to, rule: rule,
+                modes: Set(key.split(separator: ":").dropFirst().map(String.init)),
+                exceptions: Set(
+                    (relation.tags["except"] ?? "").split(separator: ";").map {
+                        String($0.filter { !$0.isWhitespace })
+                    }))
+        }
     }
 
     /// The tag, or what roundabouts and motorways imply without one.

@@ -71,7 +71,7 @@ public enum RoadReader {
         return LineLayerRoads(layer: layer, options: options).result
     }
 
-    private static func isOpenStreetMap(_ path: String) -> Bool {
+    static func isOpenStreetMap(_ path: String) -> Bool {
         let name = path.lowercased()
         return [".osm", ".pbf", ".osm.gz"].contains { name.hasSuffix($0) }
     }

@@ -7,6 +7,8 @@ public struct RoadSegments: Hashable, Sendable {
     public var segments: [RoadSegment] = []
     /// Obstacles on the roads; line layers have none.
     public var barriers: [RoadBarrier] = []
+    /// Turns that vehicles may not take; line layers have none.
+    public var restrictions: [TurnRestriction] = []
     /// The system the coordinates came in; `nil` where WGS 84 was assumed.
     public var sourceCRS: String?
     /// How the coordinates became WGS 84.

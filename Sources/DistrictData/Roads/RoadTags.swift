@@ -9,6 +9,19 @@ enum RoadTags {
         "bus", "oneway:foot", "oneway:bicycle", "oneway:motor_vehicle",
     ]
 
+    /// Keys whose values say which turn is restricted, for all vehicles or for some.
+    static let restrictionKeys =
+        ["restriction"]
+        + ["vehicle", "motor_vehicle", "motorcar", "motorcycle", "bicycle", "psv", "bus"].map {
+            "restriction:\($0)"
+        }
+
+    /// What a value such as `no_left_turn` or `only_straight_on` says; `nil` for others.
+    static func turnRule(_ value: String) -> TurnRestriction.Rule? {
+        if value.hasPrefix("no_") { return .forbidden }
+        return value.hasPrefix("only_") ? .mandatory : nil
+    }
+
     /// OpenStreetMap's values of `highway` that are roads or ways, and `ferry`.
     static let classes: Set<String> = [
         "motorway", "motorway_link", "trunk", "trunk_link", "primary", "primary_link",

@@ -177,7 +177,8 @@ struct TravelEvaluation {
         if let graph, graph.profile.name == TravelProfile.schoolVan.name { return graph }
         do {
             return try RoadGraph(
-                segments: roads.segments, barriers: roads.barriers, profile: .schoolVan)
+                segments: roads.segments, barriers: roads.barriers,
+                restrictions: roads.restrictions, profile: .schoolVan)
         } catch {
             guard error.code == .noUsableRoads else { throw error }
             return nil

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DistrictData
 import Publishing
 import RoadNetwork
 import SpatialTypes
@@ -64,9 +65,10 @@ struct MatrixCommand: ParsableCommand {
     func run() throws {
         try reportingErrors {
             let (from, to) = (try PointFile(origins), try PointFile(destinations))
-            let graph = try roads.graph()
+            let prepared = try roads.prepared()
+            let graph = prepared.graph
             let matrix = matrix(
-                graph, from.snap(graph, roads.snapRule), to.snap(graph, roads.snapRule))
+                prepared, from.snap(graph, roads.snapRule), to.snap(graph, roads.snapRule))
             try SingleFile.write(
                 dense ? denseText(matrix, from, to) : sparseText(matrix, from, to), to: output)
             print("\(matrix.costs.entryCount)\t\(output)")
@@ -74,12 +76,19 @@ struct MatrixCommand: ParsableCommand {
     }
 
     private func matrix(
-        _ graph: RoadGraph, _ from: [SnappedPoint?], _ to: [SnappedPoint?]
+        _ prepared: RoadCache.Roads, _ from: [SnappedPoint?], _ to: [SnappedPoint?]
     ) -> TravelMatrix {
+        let graph = prepared.graph
         let limit = (maxKm ?? .infinity) * 1_000
-        // A hierarchy costs as much as some 300 searches without a limit and then saves nearly all.
-        if min(from.count, to.count) > 300, maxKm ?? .infinity > 20, maxMinutes ?? .infinity > 60 {
-            return ContractionHierarchy(graph: graph, metric: metric.travelMetric).matrix(
+        // A hierarchy costs as much as some 300 searches without a limit and then saves nearly all;
+        // one that is there already is always faster (Porto: 0.05 ms against 0.15 ms at 3 km).
+        let isWorthMaking =
+            min(from.count, to.count) > 300 && maxKm ?? .infinity > 20
+            && maxMinutes ?? .infinity > 60
+        if let hierarchy = roads.roadCache.hierarchy(
+            of: prepared, metric: metric.travelMetric, isWorthMaking: isWorthMaking)
+        {
+            return hierarchy.matrix(
                 from: from, to: to,
                 within: metric == .distance ? limit : (maxMinutes ?? .infinity) * 60)
         }

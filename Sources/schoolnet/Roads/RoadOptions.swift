@@ -22,6 +22,12 @@ struct RoadOptions: ParsableArguments {
     @Option(help: "ระยะไกลสุดจากจุดถึงถนน (กม.) / furthest distance to a road")
     var snapKm = 2.0
 
+    @Option(help: "โฟลเดอร์เก็บถนนที่เตรียมแล้ว / folder of prepared roads [~/.cache/schoolnet]")
+    var cache: String?
+
+    @Flag(help: "ไม่ใช้และไม่เก็บถนนที่เตรียมแล้ว / neither use nor keep prepared roads")
+    var noCache = false
+
     /// The rule by which points are joined to roads.
     var snapRule: SnapRule { SnapRule(maximumDistance: Metres(kilometres: snapKm)) }
 
@@ -32,11 +38,30 @@ struct RoadOptions: ParsableArguments {
     }
 
     /// The roads as one profile can use them.
-    func graph() throws -> RoadGraph {
+    func graph() throws -> RoadGraph { try prepared().graph }
+
+    /// The roads as one profile can use them, and where they are kept.
+    func prepared() throws -> RoadCache.Roads {
         let profile = try travelProfile()
-        let read = try RoadReader.read(path: roads)
-        for warning in read.warnings { Terminal.error("[ควรตรวจ] \(roads): \(warning)") }
-        return try RoadGraph(segments: read.segments, barriers: read.barriers, profile: profile)
+        let found = try roadCache.roads(path: roads, profile: profile) {
+            let read = try RoadReader.read(path: roads)
+            return (
+                try RoadGraph(
+                    segments: read.segments, barriers: read.barriers,
+                    restrictions: read.restrictions, profile: profile),
+                read.warnings
+            )
+        }
+        for warning in found.warnings { Terminal.error("[ควรตรวจ] \(roads): \(warning)") }
+        return found
+    }
+
+    /// Where prepared roads are kept.
+    var roadCache: RoadCache {
+        if noCache { return RoadCache(folder: nil) }
+        return RoadCache(
+            folder: cache
+                ?? RoadCache.standardFolder(environment: ProcessInfo.processInfo.environment))
     }
 
     private func travelProfile() throws -> TravelProfile {

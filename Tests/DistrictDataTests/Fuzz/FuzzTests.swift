@@ -39,7 +39,7 @@ struct FuzzTests {
     }
 
     /// Hands damaged inputs to a reader until time or count is up.
-    private func fuzz(
+    func fuzz(
         _ name: String, words: [String], _ read: (URL, [UInt8]) throws -> Void
     ) throws {
         let folder = FileManager.default.temporaryDirectory

@@ -73,3 +73,32 @@ struct OpenStreetMapRoadTests {
         #expect(exact >= 945)
     }
 }
+
+@Suite(.enabled(if: Reference.isAvailable))
+struct RealTurnRestrictionTests {
+    /// 335 of Porto's signs bind a van; they only lengthen its trips.
+    @Test func signsOfPortoLengthenTripsOnly() throws {
+        let roads = try RoadReader.read(path: Reference.path("data/osm/porto_portugal.osm.pbf"))
+        let free = try RoadGraph(
+            segments: roads.segments, barriers: roads.barriers, profile: .schoolVan)
+        let bound = try RoadGraph(
+            segments: roads.segments, barriers: roads.barriers, restrictions: roads.restrictions,
+            profile: .schoolVan)
+        #expect(bound.statistics.usedRestrictions == 335)
+        let rest = free.edgeCount / 60
+        let points = (0..<60).map { free.coordinates(ofEdge: $0 * rest)[0] }
+        let (left, right) = (free.snap(points), bound.snap(points))
+        let before = free.distances(from: left, to: left)
+        let after = bound.distances(from: right, to: right)
+        var longer = 0
+        for row in points.indices {
+            for column in points.indices {
+                guard let old = before.costs[row, column] else { continue }
+                let new = try #require(after.costs[row, column], "\(row) \(column)")
+                #expect(new >= old, "\(row) \(column)")
+                if new > old { longer += 1 }
+            }
+        }
+        #expect(longer > 0)
+    }
+}

@@ -1,0 +1,68 @@
+import Containers
+import SpatialTypes
+import TestSupport
+import Testing
+
+@testable import RoadNetwork
+
+/// Checksums, and graphs that went through bytes.
+@Suite struct StorageTests {
+    /// The test vectors of XXH64 with seed 0 for "", "a" and "abc".
+    @Test(
+        arguments: [
+            ("", 0xEF46_DB37_51D8_E999), ("a", 0xD24E_C4F1_A98C_6E5B),
+            ("abc", 0x44BC_2CF5_AD77_0999),
+        ] as [(String, UInt64)])
+    func checksumOfKnownTexts(text: String, sum: UInt64) {
+        #expect(Array(text.utf8).withUnsafeBytes(Checksum.of) == sum)
+    }
+
+    /// One bit turned in any of 100 bytes changes the sum.
+    @Test func checksumFindsEveryBit() {
+        let bytes = (0..<100).map { UInt8($0) }
+        let sum = bytes.withUnsafeBytes(Checksum.of)
+        for bit in 0..<800 {
+            var turned = bytes
+            turned[bit / 8] ^= 1 << UInt8(bit % 8)
+            #expect(turned.withUnsafeBytes(Checksum.of) != sum)
+        }
+    }
+
+    private func bytes(_ graph: RoadGraph) throws -> SharedBytes {
+        var image: [UInt8] = []
+        try graph.store(key: "k") { image += $0 }
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: image.count, alignment: 64)
+        memory.copyBytes(from: image)
+        return SharedBytes(UnsafeRawBufferPointer(memory)) { $0.deallocate() }
+    }
+
+    /// A graph of random roads with one-ways answers the same after it went through bytes.
+    @Test(arguments: NetworkPropertyTests.seeds.prefix(8))
+    func storedGraphsAnswerTheSame(seed: UInt64) throws {
+        let network = NetworkPropertyTests.RandomNetwork(seed: seed)
+        for profile in [TravelProfile.walk, .schoolVan] {
+            let graph = try network.graph(profile)
+            let shared = try bytes(graph)
+            #expect(RoadGraph.stored(in: shared, key: "other") == nil)
+            let stored = try #require(RoadGraph.stored(in: shared, key: "k")).graph
+            let rule = NetworkPropertyTests.rule
+            let points = graph.snap(network.points, rule: rule)
+            #expect(stored.snap(network.points, rule: rule) == points)
+            #expect(stored.statistics == graph.statistics && stored.profile == graph.profile)
+            #expect(
+                stored.durations(from: points, to: points)
+                    == graph.durations(from: points, to: points), "seed \(seed)")
+            // Rows of a folded table are those of the table, in order, whatever the threads.
+            for workers in [1, 2, 5] {
+                let rows = stored.reduceRows(
+                    from: points, to: points, within: 1_500, workers: workers,
+                    into: SparseRows<UInt32>(columnCount: points.count)
+                ) { table, origin, row in
+                    if table.rowCount == origin { table.appendRow(row) }
+                }
+                let table = graph.distances(from: points, to: points, within: Metres(1_500))
+                #expect(rows == table.costs, "seed \(seed), \(workers) workers")
+            }
+        }
+    }
+}
