@@ -18,7 +18,12 @@ struct SchoolsTable {
     func read() -> Result {
         var result = Result()
         var restored: [Int] = []
+        var totals = 0
         for row in table.rows {
+            if cells.isTotal(row) {
+                totals += 1
+                continue
+            }
             guard let reading = cells.code(row, "code") else { continue }
             if reading.wasRestored { restored.append(row) }
             let code = reading.code
@@ -41,6 +46,7 @@ struct SchoolsTable {
                 filled(School(code: code, nameThai: name, position: position), row))
         }
         cells.noteRestored(restored, column: "code")
+        cells.noteDropped(totals: totals, column: "code")
         let external = result.schools.count(where: \.isExternal)
         if external > 0 {
             cells.report(

@@ -58,7 +58,10 @@ struct Table {
         var columns: [String: Int] = [:]
         for name in source.kind.columns {
             let header = source.columns[name]?.header ?? name
-            let matches = headers.indices.filter { headers[$0] == header }
+            var matches = headers.indices.filter { headers[$0] == header }
+            if matches.isEmpty, source.columns[name] == nil, case .layer = content {
+                matches = headers.indices.filter { HeaderWords.isCut(headers[$0], of: name) }
+            }
             if matches.count > 1 {
                 findings.append(
                     Finding(
@@ -193,6 +196,11 @@ extension Table.Content {
     var needsFolding: Bool {
         guard case .text = self else { return false }
         return header.count(where: HeaderWords.isKnown) < 2 || header.contains("")
+    }
+
+    /// The day of the data, where titles above the header name it.
+    var asOf: String? {
+        if case .cells(let table) = self { table.asOf } else { nil }
     }
 
     /// Every cell as text.
