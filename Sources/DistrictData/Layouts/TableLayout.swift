@@ -44,9 +44,9 @@ extension CellTable {
     /// One row for each school and grade: `school`, `name_th`, `grade`, `pupils`, `classes`.
     ///
     /// Pupils are the total, else boys and girls together. A grade whose cells are all blank, or all
-    /// zero, is not taught and gives no row. Sums over grades are left out, and rows of totals, which
-    /// have no code or say `รวม` in a cell; a note counts them. A row with pupils but without a code
-    /// is no total: it stays, so that the reader names it.
+    /// zero, is not taught and gives no row. Sums over grades are left out, and rows of totals: those
+    /// with `รวม` alone in a cell, and those without a code whose name is blank or begins with `รวม`;
+    /// a note counts them. Any other row without a code stays, so that the reader names it.
     func gradesDown(noting findings: FindingList, file: String) -> CellTable {
         let identity = HeaderWords.matches(.schools, in: header)
         func column(_ name: String) -> Int? {

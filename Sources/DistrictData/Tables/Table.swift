@@ -200,7 +200,11 @@ extension Table.Content {
 
     /// The day of the data, where titles above the header name it.
     var asOf: String? {
-        if case .cells(let table) = self { table.asOf } else { nil }
+        switch self {
+        case .text(let table): table.titles.lazy.compactMap(DateText.find).first
+        case .cells(let table): table.asOf
+        case .layer, .places: nil
+        }
     }
 
     /// Every cell as text.
@@ -216,7 +220,7 @@ extension Table.Content {
         {
             return table
         }
-        return CellTable(header: header, rows: rows, rowNumbers: numbers)
+        return CellTable(header: header, rows: rows, rowNumbers: numbers, asOf: asOf)
     }
 }
 

@@ -129,7 +129,10 @@ extension TableOpener {
     /// Tables of persons are counted here, before anything else can look at them.
     func arranged(_ content: Table.Content, _ source: TableSource) -> Table.Content? {
         var content = content
-        if source.columns.isEmpty, content.needsFolding { content = .cells(content.cellTable) }
+        let isMapped =
+            !source.columns.isEmpty
+            && source.columns.values.allSatisfy { content.header.contains($0.header) }
+        if !isMapped, content.needsFolding { content = .cells(content.cellTable) }
         let isPersonal = PersonalData.isPersonal(content.header)
         if isPersonal, source.kind != .staff || PersonalData.lacksHeader(content.header) {
             let counted = PupilAggregate(
