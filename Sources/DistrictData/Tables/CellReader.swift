@@ -125,7 +125,8 @@ struct CellReader {
         guard let code = table.text(row, "code") else {
             return table.cells(row).contains(where: ThaiText.isPlainTotal)
         }
-        return ThaiText.isPlainTotal(code)
+        let isNumber = code.utf8.first.map { (48...57).contains($0) } ?? false
+        return !isNumber && ThaiText.isPlainTotal(code)
     }
 
     /// One note for all codes restored in a column.

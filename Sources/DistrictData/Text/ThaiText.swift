@@ -74,6 +74,7 @@ enum NumberText {
 
     /// Reads a number with Thai digits, thousands separators, blanks around it or a unit behind it.
     static func double(_ text: String) throws(Problem) -> Double {
+        if isPlainNumber(text), let value = Double(text), value.isFinite { return value }
         var body = ThaiText.normalise(text)
         for unit in units where body.hasSuffix(unit) {
             body = ThaiText.trim(String(body.dropLast(unit.count)))
