@@ -34,6 +34,7 @@ import Testing
             ], in: folder.url)
         #expect(imported.status == 0, "\(imported.errors)")
         #expect(imported.output.contains("สมุด.xlsx [ปี 2566]: นักเรียนรายชั้น"))
+        #expect(imported.output.contains("layout: grades_across"))
         #expect(imported.output.contains("rooms ← จำนวนห้องเรียนตามแปลน  [รู้จัก / known]  3/3: 8–20"))
         #expect(try folder.text("d/district.yaml").contains("as_of: 2566-06-10"))
         let doctor = try await SchoolnetProcess.run(

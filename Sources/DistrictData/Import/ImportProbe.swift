@@ -138,9 +138,11 @@ extension ImportProbe {
                     content.cellTable.gradesDown(
                         noting: findings, file: TableSource.withoutPassword(file.path)))
                 (file.role, file.isRearranged) = (.table(.enrolment), true)
+                file.layout = .gradesAcross
             case .positionPair where told == nil || told == .schools:
                 content = .cells(content.cellTable.splittingPositions())
                 (file.role, file.isRearranged) = (.table(.schools), true)
+                file.layout = .positionPair
             default: file.role = tableRole(content.header, hasPoints: layer == .points)
             }
         }

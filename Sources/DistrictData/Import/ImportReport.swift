@@ -38,6 +38,9 @@ struct ImportReport {
         let rows = count > 0 ? " \(count) แถว / \(count) rows," : " /"
         let told = file.toldKind == nil ? "" : " (ตามคำสั่ง / as told)"
         var lines = ["\(shown): \(label.thai)\(rows) \(label.english)\(told)"]
+        if let layout = file.layout {
+            lines.append("    รูปแบบ: \(layout.thaiLabel) / layout: \(layout.rawValue)")
+        }
         for match in file.matches {
             let (thai, english) =
                 switch match.confidence {

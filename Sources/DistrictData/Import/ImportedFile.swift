@@ -49,6 +49,8 @@ struct ImportedFile {
     var isPersonal = false
     /// Whether the cells had to be rearranged, so that the planner writes its own table.
     var isRearranged = false
+    /// The layout whose cells were rearranged.
+    var layout: TableLayout?
     /// The layer or sheet of a file with several.
     var layer: String?
     var sheet: String?
@@ -75,7 +77,13 @@ struct ImportedFile {
     /// The columns that nothing is done with; a table of persons shows only its own headers.
     var unknownColumns: [String] {
         let used = Set(matches.map(\.header))
-        return header.filter { !used.contains($0) && !$0.isEmpty }
+        return header.filter { text in
+            // The columns of a wide table are all read, a grade at a time.
+            let isRead =
+                layout == .gradesAcross
+                && (GradeColumn(header: text) != nil || HeaderWords.isSchoolColumn(text))
+            return !used.contains(text) && !text.isEmpty && !isRead
+        }
     }
 
     /// The four digits that begin every eight-digit school code of the file; `nil` when they differ.
@@ -100,6 +108,13 @@ struct ImportedFile {
 }
 
 extension HeaderWords {
+    /// Whether a header names a school by code or name.
+    static func isSchoolColumn(_ header: String) -> Bool {
+        let word = compact(header)
+        return isSchoolCode(header)
+            || synonyms(of: "name_th", in: .schools).map(compact).contains(word)
+    }
+
     /// Whether a header names a code of schools, or is the planner's own `code`.
     static func isSchoolCode(_ header: String) -> Bool {
         let word = compact(header)
