@@ -135,7 +135,7 @@ let package = Package(
                 "Accessibility", "DistrictData", "PlanarGeometry", "Projections", "RoadNetwork",
                 "SchoolDistrict", "SpatialTypes", "TestSupport", "VectorData",
             ],
-            exclude: ["Fuzz/Corpus"]),
+            exclude: ["Fixtures", "Fuzz/Corpus"]),
         .testTarget(
             name: "NetworkPlanningTests",
             dependencies: [

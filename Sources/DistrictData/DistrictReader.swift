@@ -110,7 +110,8 @@ struct DistrictLoader {
         guard let positions = PositionReader(cells, manifest: manifest), hasColumns else {
             return nil
         }
-        return SchoolsTable(cells: cells, positions: positions).read()
+        var table = SchoolsTable(cells: cells, positions: positions)
+        return table.read()
     }
 
     private func readPeople(

@@ -16,6 +16,8 @@ struct ImportCommand: ParsableCommand {
             ตัวอย่าง / Examples:
               schoolnet import schools.xlsx students.csv staff.csv --into my-district
               schoolnet import register.csv village.zip --office "สพป.นครปฐม เขต 1" --into np1
+              schoolnet import office.gpkg students.xlsx --layer schools --layer tambons \\
+                --sheet "ปี 2566" --kind students.xlsx=enrolment --into my-district
             """)
 
     @Argument(help: "แฟ้มข้อมูล (CSV, Excel, ODS, Shapefile, zip, GeoJSON, KML, OSM, PG:…) / files")
@@ -30,8 +32,22 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "ปีการศึกษา พ.ศ. / academic year, Buddhist era")
     var year: Int?
 
-    @Option(help: "แผ่นงานของ Excel/ODS / the sheet of spreadsheets")
-    var sheet: String?
+    @Option(
+        name: .customLong("layer"),
+        help: "ชั้นข้อมูล: ชื่อ หรือ แฟ้ม=ชื่อ ใส่ได้หลายครั้ง / layers: NAME or FILE=NAME; may be repeated")
+    var layers: [String] = []
+
+    @Option(
+        name: .customLong("sheet"),
+        help: "แผ่นงานของ Excel/ODS: ชื่อ หรือ แฟ้ม=ชื่อ / sheets: NAME or FILE=NAME; may be repeated")
+    var sheets: [String] = []
+
+    @Option(
+        name: .customLong("kind"),
+        help: ArgumentHelp(
+            "ชนิดของแฟ้ม ชั้น หรือแผ่นงาน: ชนิด หรือ แฟ้ม=ชนิด / what a file, layer or sheet is: KIND or FILE=KIND",
+            discussion: ImportRequest.kindNames.joined(separator: ", ")))
+    var kinds: [String] = []
 
     @Flag(help: "คัดลอกแฟ้มไปด้วย ยกเว้นแฟ้มที่มีข้อมูลส่วนบุคคล / copy the files, personal data excepted")
     var copy = false
@@ -50,7 +66,9 @@ struct ImportCommand: ParsableCommand {
             let result = try DistrictImporter.prepare(
                 ImportRequest(
                     files: files, folder: folder, office: office, academicYear: year,
-                    presentYear: Self.presentYear(), copiesFiles: copy, sheet: sheet))
+                    presentYear: Self.presentYear(), copiesFiles: copy, layers: layers,
+                    sheets: sheets,
+                    kinds: kinds))
             try write(result)
             for finding in result.findings { Terminal.error("\(finding)") }
             print(result.text, terminator: "")

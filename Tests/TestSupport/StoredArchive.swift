@@ -102,6 +102,36 @@ public struct StoredArchive {
         return archive.bytes
     }
 
+    /// An ODS file: each sheet by name, with its rows of texts; blanks behind a text are merged into it.
+    public static func openDocument(_ sheets: [(name: String, rows: [[String]])]) -> [UInt8] {
+        let names = ["office", "table", "text"].map {
+            #"xmlns:\#($0)="urn:oasis:names:tc:opendocument:xmlns:\#($0):1.0""#
+        }
+        let tables = sheets.map { sheet in
+            let rows = sheet.rows.map { row in
+                "<table:table-row>" + row.map(openCell).joined() + "</table:table-row>"
+            }
+            return #"<table:table table:name="\#(sheet.name)">"# + rows.joined() + "</table:table>"
+        }
+        var archive = StoredArchive()
+        archive.add("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.add(
+            "content.xml",
+            #"<?xml version="1.0" encoding="UTF-8"?><office:document-content "#
+                + names.joined(separator: " ") + "><office:body><office:spreadsheet>"
+                + tables.joined()
+                + "</office:spreadsheet></office:body></office:document-content>")
+        return archive.bytes
+    }
+
+    private static func openCell(_ text: String) -> String {
+        if text.isEmpty { return "<table:covered-table-cell/>" }
+        let isNumber = text.utf8.allSatisfy { (48...57).contains($0) } && !text.hasPrefix("0")
+        let type = isNumber ? #"float" office:value="\#(text)"# : "string"
+        return #"<table:table-cell office:value-type="\#(type)"><text:p>\#(text)</text:p>"#
+            + "</table:table-cell>"
+    }
+
     private static func cell(_ text: String, _ row: Int, _ column: Int) -> String {
         guard !text.isEmpty else { return "" }
         let first = column / 26 > 0 ? String(UnicodeScalar(UInt8(64 + column / 26))) : ""

@@ -1,7 +1,8 @@
 /// Reads comma-, semicolon- or tab-separated text (RFC 4180).
 ///
 /// Quoted cells may hold separators, line ends and doubled quotes; lines end with CRLF, LF or CR;
-/// a byte-order mark is skipped. A row that is wholly blank is skipped but counted.
+/// a byte-order mark is skipped. A row that is wholly blank is skipped but counted. Lines of one
+/// cell above a table of several are titles, not its header.
 public enum CSVReader {
     /// Reads a table from the bytes of a file.
     ///
@@ -63,7 +64,8 @@ public enum CSVReader {
                     expectedEnglish:
                         "text follows a closing quote; a quote inside a cell is written twice"))
         }
-        guard let width = scanner.rows.first?.cellCount else {
+        let titles = titleRows(scanner)
+        guard let width = scanner.rows.dropFirst(titles.count).first?.cellCount else {
             throw DistrictDataError(findings: [
                 Finding(
                     code: FindingCode.emptyFile, severity: .error, file: file,
@@ -71,15 +73,16 @@ public enum CSVReader {
                     expectedEnglish: "nothing but separators; a header row and data are expected")
             ])
         }
-        let header = scanner.cells[0..<width].map {
+        let head = titles.reduce(0) { $0 + $1.cellCount }
+        let header = scanner.cells[head..<(head + width)].map {
             ThaiText.trim(CSVTable.text(of: $0, in: bytes))
         }
         var cells: [CSVTable.Cell] = []
         cells.reserveCapacity(scanner.cells.count - width)
         var rowNumbers: [Int] = []
         rowNumbers.reserveCapacity(scanner.rows.count - 1)
-        var first = width
-        for row in scanner.rows.dropFirst() {
+        var first = head + width
+        for row in scanner.rows.dropFirst(titles.count + 1) {
             let range = first..<(first + row.cellCount)
             first = range.upperBound
             if row.isBlank { continue }
@@ -99,10 +102,17 @@ public enum CSVReader {
         if !findings.isEmpty { throw DistrictDataError(findings: findings) }
         return CSVTable(
             header: header, delimiter: Character(Unicode.Scalar(scanner.delimiter)), bytes: bytes,
-            cells: cells, rowNumbers: rowNumbers, detectedEncoding: detected)
+            cells: cells, rowNumbers: rowNumbers, detectedEncoding: detected,
+            titles: scanner.cells[0..<head].map { CSVTable.text(of: $0, in: bytes) })
     }
 
-    /// The separator that occurs most often outside quotes in the first line that is not blank.
+    /// The lines of one cell before the first of several; none when there is no such line near the top.
+    private static func titleRows(_ scanner: CSVScanner) -> ArraySlice<CSVScanner.Row> {
+        let titles = scanner.rows.prefix(12).prefix { $0.cellCount == 1 || $0.isBlank }
+        return titles.count < min(12, scanner.rows.count) ? titles : []
+    }
+
+    /// The separator that occurs most often outside quotes in the first line that has any.
     private static func detectDelimiter(_ bytes: [UInt8]) -> UInt8 {
         let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
         var counts = [0, 0, 0]
@@ -112,7 +122,7 @@ public enum CSVReader {
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
             if isQuoted { continue }
             if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-                if hasText { break }
+                if hasText, counts != [0, 0, 0] { break }
                 continue
             }
             hasText = true

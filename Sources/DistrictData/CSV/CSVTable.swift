@@ -16,14 +16,17 @@ public struct CSVTable: Sendable {
     public let delimiter: Character
     /// How the file was written, where the bytes had to tell; `nil` when the encoding was stated.
     public let detectedEncoding: DetectedEncoding?
+    /// The lines above the header that are no part of the table.
+    public let titles: [String]
     private let bytes: [UInt8]
     private let cells: [Cell]
     private let rowNumbers: [Int]
 
     init(
         header: [String], delimiter: Character, bytes: [UInt8], cells: [Cell], rowNumbers: [Int],
-        detectedEncoding: DetectedEncoding?
+        detectedEncoding: DetectedEncoding?, titles: [String] = []
     ) {
+        self.titles = titles
         self.detectedEncoding = detectedEncoding
         self.header = header
         self.delimiter = delimiter

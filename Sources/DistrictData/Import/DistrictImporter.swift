@@ -11,10 +11,18 @@ public enum DistrictImporter {
     public static func prepare(_ request: ImportRequest) throws(DistrictDataError) -> ImportResult {
         let findings = FindingList()
         let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+        let choices = ImportChoices(request, findings: findings)
         let probe = ImportProbe(
             files: InputFiles(folder: here, findings: findings), findings: findings,
-            sheet: request.sheet)
-        let files = request.files.compactMap(probe.open)
+            choices: choices)
+        let files = request.files.flatMap(probe.open)
+        for key in choices.unusedKinds(files) {
+            findings.append(
+                Finding(
+                    code: FindingCode.invalidValue, severity: .error, file: "--kind", value: key,
+                    expectedThai: "ไม่มีแฟ้ม ชั้นข้อมูล หรือแผ่นงานชื่อนี้",
+                    expectedEnglish: "no file, layer or sheet of this name is imported"))
+        }
         try findings.throwIfErrors()
         var assembly = ImportAssembly(request: request, files: files, findings: findings)
         assembly.assemble()
@@ -29,8 +37,8 @@ struct ImportAssembly {
     let files: [ImportedFile]
     let findings: FindingList
     private(set) var entries: [ManifestText.Entry] = []
-    private(set) var outputs: [ImportResult.Output] = []
-    private(set) var copies: [ImportResult.Copy] = []
+    var outputs: [ImportResult.Output] = []
+    var copies: [ImportResult.Copy] = []
     /// Lines of the report, Thai with English beside.
     var remarks: [String] = []
     var office = Office(code: "-", nameThai: "ไม่ระบุเขตพื้นที่")
@@ -46,14 +54,16 @@ struct ImportAssembly {
     mutating func assemble() {
         (academicYear, yearSource) = year()
         addSchools()
-        for file in files { addOther(file) }
+        // Villages counted from pupils come before village points without any.
+        for file in files where file.role == .pupils { addOther(file) }
+        for file in files where file.role != .pupils { addOther(file) }
         nameOffice()
     }
 
     var result: ImportResult {
         let manifest = ManifestText(
             officeCode: office.code, officeName: office.nameThai, academicYear: academicYear,
-            entries: entries)
+            asOf: files.lazy.compactMap(\.asOf).first, entries: entries)
         return ImportResult(
             outputs: [.init(name: "district.yaml", bytes: Array(manifest.text.utf8))] + outputs,
             copies: copies.sorted { $0.name < $1.name }, findings: findings.findings.sorted(),
@@ -101,38 +111,8 @@ struct ImportAssembly {
         }
         entries.append(
             .init(
-                kind: kind, file: place(of: file), sheet: file.sheet, columns: columns,
-                filters: filters))
-    }
-
-    /// Where the manifest finds a file: a copy beside it, or the file where it is.
-    mutating func place(of file: ImportedFile) -> String {
-        if TableSource.isConnection(file.path) { return file.path }
-        let url = URL(fileURLWithPath: file.path).standardizedFileURL
-        if request.copiesFiles, !file.isPersonal, ArchiveReader.parts(of: file.path)?.member == nil
-        {
-            let name = url.lastPathComponent
-            if !copies.contains(where: { $0.name == name }) {
-                copies.append(.init(source: url.path, name: name))
-                // A shapefile is several files of one name.
-                if name.lowercased().hasSuffix(".shp") { copySidecars(of: url) }
-            }
-            return name
-        }
-        let folder = URL(fileURLWithPath: request.folder).standardizedFileURL.path + "/"
-        return url.path.hasPrefix(folder) ? String(url.path.dropFirst(folder.count)) : url.path
-    }
-
-    private mutating func copySidecars(of url: URL) {
-        let stem = url.deletingPathExtension()
-        for ending in ["dbf", "shx", "prj", "cpg"] {
-            for spelling in [ending, ending.uppercased()] {
-                let sidecar = stem.appendingPathExtension(spelling)
-                if FileManager.default.fileExists(atPath: sidecar.path) {
-                    copies.append(.init(source: sidecar.path, name: sidecar.lastPathComponent))
-                }
-            }
-        }
+                kind: kind, file: place(of: file), layer: file.layer, sheet: file.sheet,
+                columns: columns, guesses: file.unusedGuesses, filters: filters))
     }
 
     /// The academic year: as asked, else from a file's name (`2566`, `2022-09`), else the present.

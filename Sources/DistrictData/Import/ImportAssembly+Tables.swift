@@ -4,18 +4,20 @@ import SpatialTypes
 extension ImportAssembly {
     /// The schools: a table with positions, else a register joined to named points, else a map.
     mutating func addSchools() {
-        if let file = files.first(where: { $0.role == .table(.schools) }) {
+        if let file = files.first(where: {
+            $0.role == .table(.schools) && !$0.isOpenStreetMapSchools
+        }) {
             addPlacedSchools(file)
         } else if let register = files.first(where: { $0.role == .register }) {
             addRegister(register)
-        } else if let map = files.first(where: { ImportedFile.isOpenStreetMap($0.path) }) {
+        } else if let map = files.first(where: \.isOpenStreetMapSchools) {
             addEntry(
                 .init(kind: .schools, file: place(of: map), isOpenStreetMapSchools: true))
         }
     }
 
     private mutating func addPlacedSchools(_ file: ImportedFile) {
-        let columns = file.matches.filter { $0.confidence >= .synonym }.map { match in
+        let columns = file.usedMatches.map { match in
             match.column == "code"
                 ? .init(column: "code", header: codeHeader(file), confidence: match.confidence)
                 : match
@@ -199,16 +201,22 @@ extension ImportAssembly {
         case .table(.schools), .register, .places, .unknown: break
         case .pupils:
             guard let pupils = file.pupils else { break }
-            addPupils(pupils)
+            addPupils(pupils, file: file.path)
+        case .table(.villages) where !file.usedMatches.contains { $0.column == "school" }:
+            // Points alone: the homes of a pupil export are placed by them.
+            guard !files.contains(where: { $0.role == .pupils }) else { break }
+            remarks.append(
+                "\(file.path): จุดหมู่บ้านที่ไม่มีจำนวนนักเรียน เพิ่มแฟ้มนักเรียนรายคน (DMC) / village points "
+                    + "without pupils: add the export of single pupils (DMC)")
         case .table(let kind):
             if file.isRearranged, let content = file.content, !has(kind) {
                 write(
-                    Self.canonical(content, file.matches.filter { $0.confidence >= .synonym }),
+                    Self.canonical(content, file.usedMatches),
                     as: "\(kind.rawValue).csv", kind: kind)
             } else {
                 refer(
                     to: file, as: kind,
-                    columns: file.matches.filter { $0.confidence >= .synonym },
+                    columns: file.usedMatches,
                     filters: kind == .boundaries ? provinceFilter(file) : [])
             }
         }
@@ -224,32 +232,5 @@ extension ImportAssembly {
         let provinces = Set((0..<content.rowCount).map { content.text(row: $0, column: column) })
         let named = provinces.filter { !$0.isEmpty && office.nameThai.contains($0) }.sorted()
         return named.count == 1 ? [(content.header[column], named[0])] : []
-    }
-
-    private mutating func addPupils(_ pupils: PupilAggregate) {
-        if !has(.enrolment) { write(pupils.enrolment, as: "enrolment.csv", kind: .enrolment) }
-        let homes = pupils.homes
-        guard !homes.rows.isEmpty else { return }
-        guard let file = files.first(where: { $0.role == .table(.villages) }),
-            let villages = VillagePoints(file)
-        else {
-            write(homes, as: "homes.csv", kind: nil)
-            remarks.append(
-                "บ้านของนักเรียนอยู่ใน homes.csv เพิ่มแฟ้มจุดหมู่บ้าน (ตำบล หมู่ พิกัด) เพื่อคำนวณระยะทาง / "
-                    + "homes are in homes.csv; add village points (subdistrict, moo, position) to "
-                    + "compute distances")
-            return
-        }
-        let joined = villages.joined(with: homes)
-        if !joined.placed.rows.isEmpty {
-            write(joined.placed, as: "villages.csv", kind: .villages)
-        }
-        if !joined.unplaced.rows.isEmpty {
-            write(joined.unplaced, as: "homes.csv", kind: nil)
-            remarks.append(
-                "ไม่พบจุดของหมู่บ้าน \(joined.unplaced.rows.count) แถว ดู homes.csv / "
-                    + "\(joined.unplaced.rows.count) rows of homes have no village point: homes.csv"
-            )
-        }
     }
 }

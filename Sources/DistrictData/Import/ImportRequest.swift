@@ -12,15 +12,22 @@ public struct ImportRequest: Hashable, Sendable {
     public var presentYear: Int
     /// Whether the files that are referred to are copied into the folder.
     ///
-    /// Tables of persons never are.
+    /// Tables of persons never are; of an archive only what is used is.
     public var copiesFiles: Bool
-    /// The sheet of spreadsheets; the first with data when `nil`.
-    public var sheet: String?
+    /// The layers to take, `NAME` or `FILE=NAME` each; every layer of a file when none is named.
+    public var layers: [String]
+    /// The sheets of spreadsheets to take, `NAME` or `FILE=NAME` each; every sheet when none is named.
+    public var sheets: [String]
+    /// What files are, where their headers do not tell: `KIND` or `FILE=KIND` each.
+    ///
+    /// In place of the file its layer or sheet may stand.
+    public var kinds: [String]
 
     /// A request from its parts.
     public init(
         files: [String], folder: String, office: String? = nil, academicYear: Int? = nil,
-        presentYear: Int, copiesFiles: Bool = false, sheet: String? = nil
+        presentYear: Int, copiesFiles: Bool = false, layers: [String] = [], sheets: [String] = [],
+        kinds: [String] = []
     ) {
         self.files = files
         self.folder = folder
@@ -28,8 +35,13 @@ public struct ImportRequest: Hashable, Sendable {
         self.academicYear = academicYear
         self.presentYear = presentYear
         self.copiesFiles = copiesFiles
-        self.sheet = sheet
+        self.layers = layers
+        self.sheets = sheets
+        self.kinds = kinds
     }
+
+    /// The words that `kinds` knows: the tables of a district, in the order of the manifest.
+    public static let kindNames = TableKind.allCases.map(\.rawValue)
 }
 
 /// A district made of files, before anything is written.

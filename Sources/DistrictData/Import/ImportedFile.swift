@@ -49,12 +49,41 @@ struct ImportedFile {
     var isPersonal = false
     /// Whether the cells had to be rearranged, so that the planner writes its own table.
     var isRearranged = false
+    /// The layout whose cells were rearranged.
+    var layout: TableLayout?
+    /// The layer or sheet of a file with several.
+    var layer: String?
     var sheet: String?
+    /// The kind that the user told; guessed columns are used then.
+    var toldKind: TableKind?
+    /// The day of the data as the file says it (`2566-06-10`).
+    var asOf: String?
+
+    /// The columns that the manifest gets.
+    var usedMatches: [HeaderWords.Match] {
+        matches.filter { $0.confidence >= .synonym || toldKind != nil }
+    }
+
+    /// The columns that may be meant, left for the user to decide.
+    var unusedGuesses: [HeaderWords.Match] {
+        toldKind == nil ? matches.filter { $0.confidence == .guessed } : []
+    }
+
+    /// Whether the file is a map from which schools can be taken.
+    var isOpenStreetMapSchools: Bool {
+        Self.isOpenStreetMap(path) && (toldKind == nil || toldKind == .schools)
+    }
 
     /// The columns that nothing is done with; a table of persons shows only its own headers.
     var unknownColumns: [String] {
         let used = Set(matches.map(\.header))
-        return header.filter { !used.contains($0) && !$0.isEmpty }
+        return header.filter { text in
+            // The columns of a wide table are all read, a grade at a time.
+            let isRead =
+                layout == .gradesAcross
+                && (GradeColumn(header: text) != nil || HeaderWords.isSchoolColumn(text))
+            return !used.contains(text) && !text.isEmpty && !isRead
+        }
     }
 
     /// The four digits that begin every eight-digit school code of the file; `nil` when they differ.
@@ -78,109 +107,14 @@ struct ImportedFile {
     }
 }
 
-/// Opens the files of an import and tells what each is.
-struct ImportProbe {
-    let files: InputFiles
-    let findings: FindingList
-    let sheet: String?
-
-    /// The file understood; `nil` after findings.
-    func open(_ path: String) -> ImportedFile? {
-        if ImportedFile.isOpenStreetMap(path) {
-            guard files.read(path) != nil else { return nil }
-            return ImportedFile(path: path, role: .table(.roads))
-        }
-        var source = TableSource(
-            kind: .schools, file: TableSource.withoutPassword(path),
-            origin: Origin(file: TableSource.withoutPassword(path), line: 0, keyPath: ""))
-        source.location = path
-        source.sheet = SpreadsheetReader.isSpreadsheet(path) ? sheet : nil
-        let opener = TableOpener(files: files, findings: findings)
-        guard var content = opener.content(of: source) else { return nil }
-        if content.needsFolding { content = .cells(content.cellTable) }
-        var file = ImportedFile(path: path, role: .unknown)
-        file.sheet = source.sheet
-        file.rowCount = content.rowCount
-        let header = content.header
-        let position = HeaderWords.matches(.staff, in: header)
-            .contains { $0.column == "position" && $0.confidence >= .synonym }
-        file.isPersonal = PersonalData.isPersonal(header)
-        if file.isPersonal, !position || PersonalData.lacksHeader(header) {
-            guard
-                let counted = PupilAggregate(
-                    content.cellTable, file: source.file, findings: findings)
-            else { return nil }
-            file.role = .pupils
-            file.pupils = counted
-            return file
-        }
-        file.header = header
-        judge(content, &file)
-        return file
-    }
-
-    private func judge(_ content: Table.Content, _ file: inout ImportedFile) {
-        var content = content
-        let layer = content.shapes
-        switch layer {
-        case .lines: file.role = .table(.roads)
-        case .areas: file.role = areaRole(content.header)
-        case .points, .none:
-            switch TableLayout(header: content.header) {
-            case .gradesAcross where !isVillages(content.header):
-                content = .cells(content.cellTable.gradesDown())
-                (file.role, file.isRearranged) = (.table(.enrolment), true)
-            case .positionPair:
-                content = .cells(content.cellTable.splittingPositions())
-                (file.role, file.isRearranged) = (.table(.schools), true)
-            default: file.role = tableRole(content.header, hasPoints: layer == .points)
-            }
-        }
-        if case .cells = content { file.isRearranged = file.isRearranged || file.sheet == nil }
-        file.content = content
-        switch file.role {
-        case .table(let kind): file.matches = HeaderWords.matches(kind, in: content.header)
-        case .register, .places: file.matches = HeaderWords.matches(.schools, in: content.header)
-        case .pupils, .unknown: break
-        }
-    }
-
-    private func areaRole(_ header: [String]) -> ImportedFile.Role {
-        if has(["school"], .catchments, header) { return .table(.catchments) }
-        return has(["name_th"], .boundaries, header) ? .table(.boundaries) : .unknown
-    }
-
-    private func tableRole(_ header: [String], hasPoints: Bool) -> ImportedFile.Role {
-        if has(["school", "grade", "pupils"], .enrolment, header) { return .table(.enrolment) }
-        if has(["school", "position"], .staff, header) { return .table(.staff) }
-        let isPlaced =
-            hasPoints || has(["longitude", "latitude"], .schools, header)
-            || has(["x", "y"], .schools, header)
-        if isVillages(header), isPlaced { return .table(.villages) }
-        if has(["code", "name_th"], .schools, header) {
-            let isSchool = HeaderWords.matches(.schools, in: header)
-                .contains { $0.column == "code" && HeaderWords.isSchoolCode($0.header) }
-            if isSchool { return isPlaced ? .table(.schools) : .register }
-        }
-        return hasPoints && has(["name_th"], .schools, header) ? .places : .unknown
-    }
-
-    private func isVillages(_ header: [String]) -> Bool {
-        HeaderWords.matches(.villages, in: header).contains {
-            $0.column == "code" && $0.confidence >= .synonym
-                && HeaderWords.compact($0.header) != "code"
-        } || Set(["code", "school", "K1", "P1"]).isSubset(of: header)
-    }
-
-    private func has(_ columns: [String], _ kind: TableKind, _ header: [String]) -> Bool {
-        let found = Set(
-            HeaderWords.matches(kind, in: header).filter { $0.confidence >= .synonym }
-                .map(\.column))
-        return columns.allSatisfy(found.contains)
-    }
-}
-
 extension HeaderWords {
+    /// Whether a header names a school by code or name.
+    static func isSchoolColumn(_ header: String) -> Bool {
+        let word = compact(header)
+        return isSchoolCode(header)
+            || synonyms(of: "name_th", in: .schools).map(compact).contains(word)
+    }
+
     /// Whether a header names a code of schools, or is the planner's own `code`.
     static func isSchoolCode(_ header: String) -> Bool {
         let word = compact(header)

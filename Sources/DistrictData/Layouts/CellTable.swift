@@ -6,6 +6,8 @@ struct CellTable: Hashable, Sendable {
     var rows: [[String]]
     /// The row numbers that a spreadsheet shows.
     var rowNumbers: [Int]
+    /// The day that the titles above the header name (`2566-06-10`).
+    var asOf: String?
 
     /// The cells of a column.
     func texts(_ column: Int) -> some Sequence<String> { rows.lazy.map { $0[column] } }
@@ -36,6 +38,7 @@ extension CellTable {
             header.removeLast()
         }
         self.header = header
+        asOf = rows[..<head].lazy.flatMap { $0 }.compactMap(DateText.find).first
         self.rows = []
         self.rowNumbers = []
         for (row, number) in zip(rows[first...], rowNumbers[first...])

@@ -89,6 +89,11 @@ enum HeaderWords {
 }
 
 extension HeaderWords {
+    /// Whether a header is a name cut to the ten bytes of a shapefile: `grades_off` of `grades_offered`.
+    static func isCut(_ header: String, of name: String) -> Bool {
+        header.utf8.count == 10 && name.utf8.count > 10 && name.hasPrefix(header.lowercased())
+    }
+
     /// How a column of the planner was found in a file.
     struct Match: Hashable {
         /// How sure the match is.
@@ -124,6 +129,9 @@ extension HeaderWords {
         }
         for column in kind.columns {
             take(column, .exact, compacted.firstIndex(of: compact(column)))
+        }
+        for column in kind.columns {
+            take(column, .exact, header.firstIndex { isCut($0, of: column) })
         }
         for column in kind.columns {
             for synonym in synonyms(of: column, in: kind) {

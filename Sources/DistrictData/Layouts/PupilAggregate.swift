@@ -7,11 +7,14 @@ import SchoolDistrict
 struct PupilAggregate {
     /// Where pupils live: the subdistrict and the number of the village in it (หมู่).
     struct Home: Hashable, Comparable {
+        /// The district (อำเภอ); blank where the export does not name it.
+        var district = ""
         var subdistrict: String
         var number: Int
 
         static func < (left: Home, right: Home) -> Bool {
-            (left.subdistrict, left.number) < (right.subdistrict, right.number)
+            (left.district, left.subdistrict, left.number)
+                < (right.district, right.subdistrict, right.number)
         }
     }
 
@@ -50,6 +53,10 @@ struct PupilAggregate {
     private(set) var hasDisabilities = false
     private(set) var hasRooms = false
     private(set) var rowCount = 0
+    /// Pupils whose subdistrict and village number are not given.
+    var unknownHomeCount: Int {
+        counts.reduce(0) { $0 + ($1.key.home == nil ? $1.value.pupils : 0) }
+    }
 
     private static let words: [(name: String, headers: [String])] = [
         (
@@ -67,6 +74,7 @@ struct PupilAggregate {
         ),
         ("number", ["หมู่", "หมู่ที่", "หมู่ที่ปัจจุบัน", "moo", "villageno"]),
         ("subdistrict", ["ตำบล", "แขวง", "ตำบลแขวง", "ตำบลปัจจุบัน", "tambon", "subdistrict"]),
+        ("district", ["อำเภอ", "เขต", "อำเภอเขต", "อำเภอปัจจุบัน", "amphoe", "district"]),
         ("needs", ["ความด้อยโอกาส", "ด้อยโอกาส", "disadvantage"]),
         ("disability", ["ความพิการ", "ประเภทความพิการ", "ความบกพร่อง", "disability"]),
         ("water", ["ระยะทางทางน้ำกม", "ระยะทางทางน้ำ", "ระยะทางน้ำ"]),
@@ -136,7 +144,9 @@ struct PupilAggregate {
         if !subdistrict.isEmpty, let number = try? NumberText.integer(text("number")),
             (1...99).contains(number)
         {
-            home = Home(subdistrict: subdistrict, number: number)
+            home = Home(
+                district: text("district").removingPrefix(["อำเภอ", "อ."]),
+                subdistrict: subdistrict, number: number)
         }
         var added = counts[Key(school: code, home: home, grade: level)] ?? Counts()
         added.pupils += 1
@@ -185,8 +195,8 @@ extension PupilAggregate {
     }
 
     /// Pupils by school and home village, one row each with the grades across, in the columns of the
-    /// villages table without its positions: `subdistrict`, `moo`, `school`, `K1`…, `poor`,
-    /// `disabled`, `over_3km`, `distance_known`.
+    /// villages table without its positions: `district`, `subdistrict`, `moo`, `school`, `K1`…,
+    /// `poor`, `disabled`, `over_3km`, `distance_known`.
     var homes: CellTable {
         var groups: [Key: [Grade: Counts]] = [:]
         for (key, count) in counts where key.home != nil {
@@ -198,7 +208,10 @@ extension PupilAggregate {
             func sum(_ path: KeyPath<Counts, Int>) -> String {
                 "\(grades.values.reduce(0) { $0 + $1[keyPath: path] })"
             }
-            return [key.home?.subdistrict ?? "", "\(key.home?.number ?? 0)", key.school]
+            let home = key.home
+            return [
+                home?.district ?? "", home?.subdistrict ?? "", "\(home?.number ?? 0)", key.school,
+            ]
                 + Grade.allCases.map { grades[$0].map { "\($0.pupils)" } ?? "" }
                 + [
                     hasNeeds ? sum(\.poor) : "", hasDisabilities ? sum(\.disabled) : "",
@@ -207,7 +220,7 @@ extension PupilAggregate {
                 ]
         }
         return CellTable(
-            header: ["subdistrict", "moo", "school"] + Grade.allCases.map(\.code)
+            header: ["district", "subdistrict", "moo", "school"] + Grade.allCases.map(\.code)
                 + ["poor", "disabled", "over_3km", "distance_known"],
             rows: rows, rowNumbers: rows.indices.map { $0 + 2 })
     }

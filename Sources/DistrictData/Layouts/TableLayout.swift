@@ -22,7 +22,7 @@ enum TableLayout: String, Hashable, Sendable {
     init?(header: [String]) {
         if PersonalData.isPersonal(header) {
             self = .pupils
-        } else if Set(header.compactMap { GradeColumn(header: $0)?.grade }).count >= 3 {
+        } else if Self.hasGradesAcross(header) {
             self = .gradesAcross
         } else if header.contains(where: { HeaderWords.compact($0) == "latlng" }) {
             self = .positionPair
@@ -32,12 +32,22 @@ enum TableLayout: String, Hashable, Sendable {
     }
 }
 
+extension TableLayout {
+    /// Whether three grades stand side by side, or one with boys, girls or rooms beside it.
+    private static func hasGradesAcross(_ header: [String]) -> Bool {
+        let columns = header.compactMap { GradeColumn(header: $0) }
+        return Set(columns.map(\.grade)).count >= 3 || columns.contains { $0.part != .pupils }
+    }
+}
+
 extension CellTable {
     /// One row for each school and grade: `school`, `name_th`, `grade`, `pupils`, `classes`.
     ///
     /// Pupils are the total, else boys and girls together. A grade whose cells are all blank, or all
-    /// zero, is not taught and gives no row. Sums over grades and rows of totals are left out.
-    func gradesDown() -> CellTable {
+    /// zero, is not taught and gives no row. Sums over grades are left out, and rows of totals: those
+    /// with `รวม` alone in a cell, and those without a code whose name is blank or begins with `รวม`;
+    /// a note counts them. Any other row without a code stays, so that the reader names it.
+    func gradesDown(noting findings: FindingList, file: String) -> CellTable {
         let identity = HeaderWords.matches(.schools, in: header)
         func column(_ name: String) -> Int? {
             identity.first { $0.column == name }.flatMap { header.firstIndex(of: $0.header) }
@@ -51,10 +61,15 @@ extension CellTable {
         let grades = columns.keys.sorted()
         var result = CellTable(
             header: ["school", "name_th", "grade", "pupils", "classes"], rows: [], rowNumbers: [])
+        var totals = 0
         for (row, number) in zip(rows, rowNumbers) {
             let label = name.map { row[$0] } ?? ""
             let schoolCode = code.map { row[$0] } ?? ""
-            if schoolCode.isEmpty || row.contains(where: ThaiText.isTotalsLabel) { continue }
+            let isNamed = !ThaiText.isMissing(label) && !ThaiText.isTotalsLabel(label)
+            if row.contains(where: ThaiText.isPlainTotal) || schoolCode.isEmpty && !isNamed {
+                totals += 1
+                continue
+            }
             for grade in grades {
                 let parts = columns[grade] ?? [:]
                 let texts = parts.mapValues { row[$0] }
@@ -65,6 +80,7 @@ extension CellTable {
                 result.rowNumbers.append(number)
             }
         }
+        findings.noteDropped(totals: totals, file: file, column: nil)
         return result
     }
 

@@ -9,6 +9,7 @@ struct DistrictManifest {
     /// The datum operation to use instead of the default.
     var coordinateOperation: String?
     var country: Country
+    /// The day of the data as `2566-06-10`; as written where it is no day.
     var asOf: String?
     var source: String?
     var tables: [TableKind: TableSource]

@@ -35,7 +35,8 @@ struct ManifestReader {
         return DistrictManifest(
             office: office, academicYear: year, crs: crs,
             coordinateOperation: mapping.text("coordinate_operation"),
-            country: country(in: mapping), asOf: mapping.text("as_of"),
+            country: country(in: mapping),
+            asOf: mapping.text("as_of").map { DateText.read($0) ?? $0 },
             source: mapping.text("source"), tables: tables)
     }
 
@@ -65,7 +66,7 @@ struct ManifestReader {
                 english: "the academic year is needed, Buddhist era, such as academic_year: 2566")
             return nil
         }
-        guard let text = value.text, let year = try? NumberText.integer(text) else {
+        guard let text = value.text, let year = YearText.read(text) else {
             findings.wrongType(
                 value, thai: "ต้องเป็นปี พ.ศ. เช่น 2566", english: "a Buddhist-era year such as 2566")
             return nil
@@ -218,26 +219,6 @@ extension ManifestReader {
                 FindingCode.invalidValue, at: value.origin, value: text,
                 thai: "ใช้ comma, semicolon หรือ tab", english: "one of comma, semicolon, tab")
             return nil
-        }
-    }
-}
-
-/// Academic years: Buddhist era only.
-enum YearText {
-    /// What is wrong with a year; `nil` when it is a plausible Buddhist-era year.
-    static func problem(with year: Int) -> (code: String, thai: String, english: String)? {
-        switch year {
-        case 2400...2700: nil
-        case 1857..<2157:
-            (
-                FindingCode.commonEraYear, "เป็นปี ค.ศ. ให้เขียนเป็น พ.ศ. \(year + 543)",
-                "this is a Common Era year; write \(year + 543) (Buddhist era)"
-            )
-        default:
-            (
-                FindingCode.invalidValue, "ต้องเป็นปี พ.ศ. ระหว่าง 2400 ถึง 2700",
-                "a Buddhist-era year between 2400 and 2700"
-            )
         }
     }
 }

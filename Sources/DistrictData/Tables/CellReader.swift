@@ -114,12 +114,19 @@ struct CellReader {
         guard let reading = CodeText.read(text) else {
             report(
                 FindingCode.damagedCode, .error, row: row, column: name, value: text,
-                thai: "รหัสถูกโปรแกรมตารางแปลงเป็นตัวเลขจนเลขหาย ส่งออกใหม่โดยตั้งช่องเป็นข้อความ",
-                english: "a spreadsheet turned the code into a number and lost digits; "
-                    + "export it again as text")
+                thai: CodeText.damageThai, english: CodeText.damageEnglish)
             return nil
         }
         return reading
+    }
+
+    /// Whether a row of a table with codes is a row of totals: it has no code and says `รวม`.
+    func isTotal(_ row: Int) -> Bool {
+        guard let code = table.text(row, "code") else {
+            return table.cells(row).contains(where: ThaiText.isPlainTotal)
+        }
+        let isNumber = code.utf8.first.map { (48...57).contains($0) } ?? false
+        return !isNumber && ThaiText.isPlainTotal(code)
     }
 
     /// One note for all codes restored in a column.

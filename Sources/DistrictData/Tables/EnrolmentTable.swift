@@ -86,9 +86,8 @@ struct EnrolmentTable {
 
     private func year(_ row: Int) -> Int? {
         guard cells.table.has("year") else { return academicYear }
-        guard cells.requiredText(row, "year") != nil, let year = cells.count(row, "year") else {
-            return nil
-        }
+        guard let text = cells.requiredText(row, "year") else { return nil }
+        guard let year = YearText.read(text) ?? cells.count(row, "year") else { return nil }
         guard let problem = YearText.problem(with: year) else { return year }
         cells.report(
             problem.code, .error, row: row, column: "year", value: "\(year)", thai: problem.thai,
@@ -114,10 +113,20 @@ struct EnrolmentTable {
 extension CellReader {
     /// One note for all totals rows left out of a table.
     func noteDropped(totals: Int, column: String) {
+        findings.noteDropped(
+            totals: totals, file: table.source.file, column: table.header(column))
+    }
+}
+
+extension FindingList {
+    /// One note for all totals rows left out of a file.
+    func noteDropped(totals: Int, file: String, column: String?) {
         guard totals > 0 else { return }
-        report(
-            FindingCode.totalsDropped, .note, row: nil, column: column, value: "\(totals)",
-            thai: "ตัดแถวรวมออก \(totals) แถว เพื่อไม่ให้นับซ้ำ",
-            english: "\(totals) totals rows were left out so that nobody is counted twice")
+        append(
+            Finding(
+                code: FindingCode.totalsDropped, severity: .note, file: file, column: column,
+                value: "\(totals)", expectedThai: "ตัดแถวรวมออก \(totals) แถว เพื่อไม่ให้นับซ้ำ",
+                expectedEnglish: "\(totals) totals rows were left out so that nobody is counted "
+                    + "twice"))
     }
 }

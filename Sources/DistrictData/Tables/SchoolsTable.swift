@@ -13,12 +13,25 @@ struct SchoolsTable {
         var note: CoordinateNote?
     }
 
+    /// The ranges read so far: a register has few, each thousands of times.
+    private var gradeSets: [String: GradeSet] = [:]
+
     private var table: Table { cells.table }
 
-    func read() -> Result {
+    init(cells: CellReader, positions: PositionReader) {
+        self.cells = cells
+        self.positions = positions
+    }
+
+    mutating func read() -> Result {
         var result = Result()
         var restored: [Int] = []
+        var totals = 0
         for row in table.rows {
+            if cells.isTotal(row) {
+                totals += 1
+                continue
+            }
             guard let reading = cells.code(row, "code") else { continue }
             if reading.wasRestored { restored.append(row) }
             let code = reading.code
@@ -41,6 +54,7 @@ struct SchoolsTable {
                 filled(School(code: code, nameThai: name, position: position), row))
         }
         cells.noteRestored(restored, column: "code")
+        cells.noteDropped(totals: totals, column: "code")
         let external = result.schools.count(where: \.isExternal)
         if external > 0 {
             cells.report(
@@ -66,7 +80,7 @@ struct SchoolsTable {
         return cells.requiredText(row, "name_th") ?? code
     }
 
-    private func filled(_ school: School, _ row: Int) -> School {
+    private mutating func filled(_ school: School, _ row: Int) -> School {
         var school = school
         school.subdistrict = table.text(row, "subdistrict")?.removingPrefix(["ตำบล", "ต."])
         school.district = table.text(row, "district")?.removingPrefix(["อำเภอ", "อ."])
@@ -87,9 +101,12 @@ struct SchoolsTable {
         return school
     }
 
-    private func grades(_ row: Int, _ code: String) -> GradeSet? {
+    private mutating func grades(_ row: Int, _ code: String) -> GradeSet? {
         guard let text = table.text(row, "grades_offered") else { return nil }
-        if let grades = GradeSet(parsing: text) { return grades }
+        if let grades = gradeSets[text] ?? GradeSet(parsing: text) {
+            gradeSets[text] = grades
+            return grades
+        }
         cells.report(
             FindingCode.unknownGrade, .error, row: row, column: "grades_offered", value: text,
             thai: "ต้องเป็นช่วงชั้น เช่น K2-P6, อ.2–ม.3 หรือ อนุบาล-ประถมศึกษา",

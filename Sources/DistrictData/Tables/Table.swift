@@ -58,7 +58,10 @@ struct Table {
         var columns: [String: Int] = [:]
         for name in source.kind.columns {
             let header = source.columns[name]?.header ?? name
-            let matches = headers.indices.filter { headers[$0] == header }
+            var matches = headers.indices.filter { headers[$0] == header }
+            if matches.isEmpty, source.columns[name] == nil, case .layer = content {
+                matches = headers.indices.filter { HeaderWords.isCut(headers[$0], of: name) }
+            }
             if matches.count > 1 {
                 findings.append(
                     Finding(
@@ -195,6 +198,15 @@ extension Table.Content {
         return header.count(where: HeaderWords.isKnown) < 2 || header.contains("")
     }
 
+    /// The day of the data, where titles above the header name it.
+    var asOf: String? {
+        switch self {
+        case .text(let table): table.titles.lazy.compactMap(DateText.find).first
+        case .cells(let table): table.asOf
+        case .layer, .places: nil
+        }
+    }
+
     /// Every cell as text.
     ///
     /// A text table with titles above its header, or with a header in two rows, is put right.
@@ -208,7 +220,7 @@ extension Table.Content {
         {
             return table
         }
-        return CellTable(header: header, rows: rows, rowNumbers: numbers)
+        return CellTable(header: header, rows: rows, rowNumbers: numbers, asOf: asOf)
     }
 }
 

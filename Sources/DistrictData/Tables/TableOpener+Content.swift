@@ -28,16 +28,10 @@ extension TableOpener {
 
     /// The one text table or spreadsheet of an archive that holds no layers.
     private static func onlyTable(in archive: String) throws(VectorDataError) -> String? {
-        let names = try ArchiveReader.names(in: archive)
-        let tables = names.filter {
-            TableSource.isDelimitedText($0) || SpreadsheetReader.isSpreadsheet($0)
-        }
-        let hasLayers = names.contains { name in
-            [".shp", ".gpkg", ".geojson", ".kml", ".fgb"].contains {
-                name.lowercased().hasSuffix($0)
-            }
-        }
-        return !hasLayers && tables.count == 1 ? tables[0] : nil
+        let members = ArchiveReader.usefulMembers(of: try ArchiveReader.names(in: archive))
+        guard members.count == 1, let only = members.first else { return nil }
+        let isTable = TableSource.isDelimitedText(only) || SpreadsheetReader.isSpreadsheet(only)
+        return isTable ? only : nil
     }
 
     private func content(
@@ -135,7 +129,10 @@ extension TableOpener {
     /// Tables of persons are counted here, before anything else can look at them.
     func arranged(_ content: Table.Content, _ source: TableSource) -> Table.Content? {
         var content = content
-        if source.columns.isEmpty, content.needsFolding { content = .cells(content.cellTable) }
+        let isMapped =
+            !source.columns.isEmpty
+            && source.columns.values.allSatisfy { content.header.contains($0.header) }
+        if !isMapped, content.needsFolding { content = .cells(content.cellTable) }
         let isPersonal = PersonalData.isPersonal(content.header)
         if isPersonal, source.kind != .staff || PersonalData.lacksHeader(content.header) {
             let counted = PupilAggregate(
@@ -158,7 +155,7 @@ extension TableOpener {
         }
         switch layout {
         case .gradesAcross where source.kind == .enrolment:
-            return .cells(content.cellTable.gradesDown())
+            return .cells(content.cellTable.gradesDown(noting: findings, file: source.file))
         case .positionPair where source.kind == .schools:
             return .cells(content.cellTable.splittingPositions())
         default: return content
@@ -202,5 +199,29 @@ extension TableKind {
         case .boundaries: ["name_th"]
         case .roads: ["class"]
         }
+    }
+}
+
+extension ArchiveReader {
+    /// The files of an archive that may be tables or layers, in the order given.
+    static func usefulMembers(of names: [String]) -> [String] {
+        names.filter { name in
+            let lowered = name.lowercased()
+            return !lowered.hasPrefix("__macosx/")
+                && (TableSource.isDelimitedText(lowered) || SpreadsheetReader.isSpreadsheet(lowered)
+                    || [".shp", ".gpkg", ".geojson", ".kml", ".kmz", ".fgb"]
+                        .contains { lowered.hasSuffix($0) })
+        }
+    }
+
+    /// The one useful file of an archive, or the one that is named like a layer.
+    static func onlyMember(of names: [String], layer: String?) -> String? {
+        let members = usefulMembers(of: names)
+        if members.count == 1 { return members[0] }
+        let named = members.filter { member in
+            let last = member.split(separator: "/").last ?? ""
+            return layer.map { last.hasPrefix($0 + ".") } ?? false
+        }
+        return named.count == 1 ? named[0] : nil
     }
 }

@@ -12,7 +12,12 @@ struct VillagesTable {
         var villages: [String: (village: Village, row: Int)] = [:]
         var order: [String] = []
         var restored: [Int] = []
+        var totals = 0
         for row in table.rows {
+            if cells.isTotal(row) {
+                totals += 1
+                continue
+            }
             guard let reading = cells.code(row, "code") else { continue }
             if reading.wasRestored { restored.append(row) }
             let code = reading.code
@@ -37,6 +42,7 @@ struct VillagesTable {
             add(home, to: code, row, in: &villages)
         }
         cells.noteRestored(restored, column: "code")
+        cells.noteDropped(totals: totals, column: "code")
         return order.compactMap { code in
             guard var village = villages[code]?.village else { return nil }
             village.homes.sort { $0.schoolCode < $1.schoolCode }

@@ -42,7 +42,17 @@ enum ThaiText {
         normalised.isEmpty || normalised == "-" || normalised == "–" || normalised == "—"
     }
 
-    /// Whether a cell is the label of a totals row (`รวม`, `รวมประถม`, `Total`).
+    /// Whether a cell says nothing but “total”: a name such as `รวมไทยพัฒนา 2` is none.
+    static func isPlainTotal(_ text: String) -> Bool {
+        let words = [
+            "รวม", "รวมทั้งหมด", "รวมทั้งสิ้น", "รวมทุกชั้น", "รวมทุกโรงเรียน", "ยอดรวม", "ผลรวม", "ทั้งหมด",
+            "รวมเขต",
+            "total", "grand total", "sum",
+        ]
+        return words.contains(normalise(text).lowercased())
+    }
+
+    /// Whether a cell under the grades is the label of a totals row (`รวม`, `รวมประถม`, `Total`).
     static func isTotalsLabel(_ text: String) -> Bool {
         text.hasPrefix("รวม") || text.lowercased() == "total" || text.hasPrefix("ทั้งหมด")
     }
@@ -64,6 +74,7 @@ enum NumberText {
 
     /// Reads a number with Thai digits, thousands separators, blanks around it or a unit behind it.
     static func double(_ text: String) throws(Problem) -> Double {
+        if isPlainNumber(text), let value = Double(text), value.isFinite { return value }
         var body = ThaiText.normalise(text)
         for unit in units where body.hasSuffix(unit) {
             body = ThaiText.trim(String(body.dropLast(unit.count)))
@@ -131,6 +142,14 @@ enum CodeText {
         var code: String
         var wasRestored: Bool
     }
+
+    /// What is wrong with a code that `read` refuses.
+    static let damageThai =
+        "โปรแกรมตารางแปลงรหัสเป็นตัวเลขจนเลขท้ายหาย กู้คืนจากแฟ้มนี้ไม่ได้ "
+        + "ส่งออกใหม่จากระบบเดิมโดยตั้งช่องรหัสเป็นข้อความ"
+    static let damageEnglish =
+        "a spreadsheet turned the code into a number and lost its last digits, which cannot be "
+        + "restored from this file; export it again with the column as text"
 
     /// The code in a cell; `nil` when a spreadsheet has cut digits off (`1.02008E+09`).
     ///

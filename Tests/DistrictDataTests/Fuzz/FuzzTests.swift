@@ -18,10 +18,24 @@ struct FuzzTests {
     private static let corpusFolder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().appendingPathComponent("Corpus")
 
-    private func corpus(_ suffix: String) throws -> [[UInt8]] {
-        let names = try FileManager.default.contentsOfDirectory(atPath: Self.corpusFolder.path)
+    /// The scenarios of the repository are seeds too, so that a new key is reached at once.
+    private static let scenarioFolder = corpusFolder.deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Scenarios")
+
+    private func corpus(_ suffix: String, in folder: URL = corpusFolder) throws -> [[UInt8]] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         return try names.filter { $0.hasSuffix(suffix) }.sorted().map {
-            [UInt8](try Data(contentsOf: Self.corpusFolder.appendingPathComponent($0)))
+            [UInt8](try Data(contentsOf: folder.appendingPathComponent($0)))
+        }
+    }
+
+    /// Gives a folder the tables that the manifests of the corpus name, so that reading goes on past the manifest.
+    private func addTables(to folder: URL) throws {
+        let tables = Self.corpusFolder.appendingPathComponent("tables")
+        for name in try FileManager.default.contentsOfDirectory(atPath: tables.path) {
+            try FileManager.default.copyItem(
+                at: tables.appendingPathComponent(name), to: folder.appendingPathComponent(name))
         }
     }
 
@@ -40,13 +54,17 @@ struct FuzzTests {
 
     /// Hands damaged inputs to a reader until time or count is up.
     func fuzz(
-        _ name: String, words: [String], _ read: (URL, [UInt8]) throws -> Void
+        _ name: String, words: [String], seeds: [[UInt8]] = [], isText: Bool = false,
+        prepare: (URL) throws -> Void = { _ in }, _ read: (URL, [UInt8]) throws -> Void
     ) throws {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("schoolnet-fuzz-\(name)-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        var mutator = Mutator(seed: Self.seed, corpus: try corpus("." + name), words: words)
+        try prepare(folder)
+        var mutator = Mutator(
+            seed: Self.seed, corpus: try corpus("." + name) + seeds, words: words,
+            isText: isText)
         let start = processorSeconds()
         var (count, refused, slowest) = (0, 0, 0.0)
         var last = start
@@ -79,15 +97,51 @@ struct FuzzTests {
         }
     }
 
+    private static let yamlWords = [
+        ":", "- ", "{", "}", "[", "]", "&a ", "*a", "|", ">", "\n  ", "!!", "? ", "---\n",
+    ]
+
+    private static let tableWords = [
+        "file: ", "columns: ", "where: ", "layer: ", "sheet: ", "osm: ", "classes: ", "crs: ",
+    ]
+
+    /// A manifest whose tables are there: mapping, filters, systems and tables are read behind it.
     @Test func yaml() throws {
         try fuzz(
             "yaml",
-            words: [
-                ":", "- ", "{", "}", "[", "]", "&a ", "*a", "|", ">", "\n  ", "!!", "? ", "---\n",
-            ]
+            words: Self.yamlWords + Self.tableWords + [
+                "schools.csv", "roads.osm", "tambons.geojson", "register.tsv", "EPSG:32648",
+            ],
+            isText: true, prepare: addTables
         ) { folder, bytes in
             try Data(bytes).write(to: folder.appendingPathComponent("district.yaml"))
             _ = try DistrictReader.read(folder.path)
+        }
+    }
+
+    /// The seeds are sound, or else the fuzzing would stop where they are refused.
+    @Test(arguments: ["district", "mapped", "map"]) func seedsAreRead(name: String) throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("schoolnet-seed-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try addTables(to: folder)
+        try FileManager.default.copyItem(
+            at: Self.corpusFolder.appendingPathComponent(name + ".yaml"),
+            to: folder.appendingPathComponent("district.yaml"))
+        let loaded = try DistrictReader.read(folder.path)
+        #expect(loaded.roads?.segments.isEmpty == false)
+    }
+
+    @Test func scenario() throws {
+        try fuzz(
+            "scenario",
+            words: Self.yamlWords + ["true", "K1-P3", "locks", "hubs.exactly", "{value: 1}"],
+            seeds: corpus(".yaml", in: Self.scenarioFolder), isText: true
+        ) { folder, bytes in
+            let url = folder.appendingPathComponent("scenario.yaml")
+            try Data(bytes).write(to: url)
+            _ = try ScenarioReader.read(url.path, overrides: ["hubs.exactly=2"])
         }
     }
 

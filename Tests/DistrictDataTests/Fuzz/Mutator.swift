@@ -5,12 +5,15 @@ struct Mutator {
     private var random: SplitMix64
     private let corpus: [[UInt8]]
     private let words: [[UInt8]]
+    /// Whether three of four inputs stay text: a text format refuses broken UTF-8 before anything else.
+    private let isText: Bool
 
     /// The largest input it makes.
     static let largest = 32_768
 
     /// A mutator over a corpus, with words that matter to the format.
-    init(seed: UInt64, corpus: [[UInt8]], words: [String]) {
+    init(seed: UInt64, corpus: [[UInt8]], words: [String], isText: Bool = false) {
+        self.isText = isText
         random = SplitMix64(seed: seed)
         self.corpus = corpus
         self.words = words.map { Array($0.utf8) } + Self.numbers
@@ -22,10 +25,18 @@ struct Mutator {
         Array("NaN".utf8), [0xFF, 0xFF, 0xFF, 0x7F], [0, 0, 0, 0x80], Array("๑๒".utf8),
     ]
 
-    /// The next damaged input: a seed with one to eight changes.
+    /// The next damaged input: a seed with one change half of the time, else with two to eight.
+    ///
+    /// Few changes leave most of a manifest in order, so that what lies behind it is reached.
     mutating func next() -> [UInt8] {
         var bytes = corpus[Int.random(in: corpus.indices, using: &random)]
-        for _ in 0..<Int.random(in: 1...8, using: &random) { mutate(&bytes) }
+        let changes = Bool.random(using: &random) ? 1 : Int.random(in: 2...8, using: &random)
+        for _ in 0..<changes { mutate(&bytes) }
+        if isText, Int.random(in: 0..<4, using: &random) > 0 {
+            let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
+            let plain = scalars.filter { $0.value >= 32 || $0 == "\n" || $0 == "\t" }
+            bytes = Array(String(String.UnicodeScalarView(plain)).utf8)
+        }
         return bytes.count > Self.largest ? Array(bytes.prefix(Self.largest)) : bytes
     }
 

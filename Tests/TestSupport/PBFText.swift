@@ -1,10 +1,15 @@
 import Foundation
 
 /// Writes the few protocol-buffers messages a test extract needs.
-struct MessageWriter {
-    private(set) var bytes: [UInt8] = []
+public struct MessageWriter {
+    /// What was written.
+    public private(set) var bytes: [UInt8] = []
 
-    mutating func varint(_ value: UInt64) {
+    /// An empty message.
+    public init() {}
+
+    /// A number in groups of seven bits.
+    public mutating func varint(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
             bytes.append(UInt8(rest & 0x7F) | 0x80)
@@ -13,25 +18,28 @@ struct MessageWriter {
         bytes.append(UInt8(rest))
     }
 
-    mutating func number(_ field: UInt64, _ value: UInt64) {
+    /// A field that is a number.
+    public mutating func number(_ field: UInt64, _ value: UInt64) {
         varint(field << 3)
         varint(value)
     }
 
-    mutating func message(_ field: UInt64, _ content: [UInt8]) {
+    /// A field of bytes.
+    public mutating func message(_ field: UInt64, _ content: [UInt8]) {
         varint(field << 3 | 2)
         varint(UInt64(content.count))
         bytes += content
     }
 
-    mutating func message(_ field: UInt64, _ build: (inout MessageWriter) -> Void) {
+    /// A field that is a message.
+    public mutating func message(_ field: UInt64, _ build: (inout MessageWriter) -> Void) {
         var inner = MessageWriter()
         build(&inner)
         message(field, inner.bytes)
     }
 
     /// Zigzag differences, as OpenStreetMap packs identifiers and positions.
-    static func deltas(_ values: [Int64]) -> [UInt8] {
+    public static func deltas(_ values: [Int64]) -> [UInt8] {
         var writer = MessageWriter()
         var last: Int64 = 0
         for value in values {
@@ -42,7 +50,8 @@ struct MessageWriter {
         return writer.bytes
     }
 
-    static func packed(_ values: [UInt64]) -> [UInt8] {
+    /// Numbers side by side.
+    public static func packed(_ values: [UInt64]) -> [UInt8] {
         var writer = MessageWriter()
         for value in values { writer.varint(value) }
         return writer.bytes
@@ -50,8 +59,9 @@ struct MessageWriter {
 }
 
 /// A PBF file of uncompressed blobs.
-enum PBFText {
-    static func blob(_ type: String, _ content: [UInt8]) -> [UInt8] {
+public enum PBFText {
+    /// A blob with its header.
+    public static func blob(_ type: String, _ content: [UInt8]) -> [UInt8] {
         var blob = MessageWriter()
         blob.message(1, content)
         var header = MessageWriter()
@@ -62,7 +72,8 @@ enum PBFText {
             + blob.bytes
     }
 
-    static func header(feature: String = "DenseNodes") -> [UInt8] {
+    /// The first blob of an extract that needs `feature` of its reader.
+    public static func header(feature: String = "DenseNodes") -> [UInt8] {
         var block = MessageWriter()
         block.message(4, Array("OsmSchema-V0.6".utf8))
         block.message(4, Array(feature.utf8))
@@ -72,7 +83,7 @@ enum PBFText {
     /// Nodes 1–4 on a square of 0.001°, node 3 a bollard; way 7 round it, closed and an area; way 8
     /// a building; way 9 from node 1 over the missing node 99 to nodes 2 and 3;
     /// relation 11 forbids the turn from way 7 over node 3 to way 9; relation 12 is a site.
-    static var square: Data {
+    public static var square: Data {
         let strings = [
             "", "highway", "pedestrian", "area", "yes", "barrier", "bollard", "building", "path",
             "type", "restriction", "no_left_turn", "from", "via", "to", "site",
@@ -114,6 +125,33 @@ enum PBFText {
                     relation.message(9, MessageWriter.deltas([7, 3, 9]))
                     relation.message(10, MessageWriter.packed([1, 0, 1]))
                 }
+            }
+        }
+        return Data(header() + blob("OSMData", block.bytes))
+    }
+
+    /// Two schools as nodes, บ้านเหนือ (node 1) and one without a name (node 2), 0.05° apart in เขต 3304,
+    /// and a residential road between them (way 5).
+    public static var schools: Data {
+        let strings = ["", "amenity", "school", "name", "บ้านเหนือ", "highway", "residential"]
+        var block = MessageWriter()
+        block.message(1) { table in
+            for string in strings { table.message(1, Array(string.utf8)) }
+        }
+        block.message(2) { group in
+            group.message(2) { dense in
+                dense.message(1, MessageWriter.deltas([1, 2]))
+                dense.message(8, MessageWriter.deltas([14_6000000, 14_6000000]))
+                dense.message(9, MessageWriter.deltas([104_6000000, 104_6500000]))
+                dense.message(10, MessageWriter.packed([1, 2, 3, 4, 0, 1, 2, 0]))
+            }
+        }
+        block.message(2) { group in
+            group.message(3) { way in
+                way.number(1, 5)
+                way.message(2, MessageWriter.packed([5]))
+                way.message(3, MessageWriter.packed([6]))
+                way.message(8, MessageWriter.deltas([1, 2]))
             }
         }
         return Data(header() + blob("OSMData", block.bytes))

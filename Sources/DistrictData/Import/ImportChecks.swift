@@ -1,0 +1,31 @@
+/// What an import can tell of a table before it is planned.
+struct ImportChecks {
+    let findings: FindingList
+
+    /// Findings: codes that lost digits, and a told kind whose columns are not there.
+    func check(_ file: ImportedFile) {
+        guard let content = file.content else { return }
+        let shown = TableSource.withoutPassword(file.path)
+        if let kind = file.toldKind, file.role == .table(kind) {
+            let found = Set(file.matches.map(\.column))
+            for column in kind.identifyingColumns where !found.contains(column) {
+                findings.missingColumn(
+                    column, headers: content.header, file: shown, line: nil, column: column)
+            }
+        }
+        for match in file.usedMatches where ["code", "school"].contains(match.column) {
+            guard let column = content.header.firstIndex(of: match.header) else { continue }
+            let damaged = (0..<content.rowCount).filter {
+                CodeText.read(content.text(row: $0, column: column)) == nil
+            }
+            guard let first = damaged.first else { continue }
+            findings.append(
+                Finding(
+                    code: FindingCode.damagedCode, severity: .warning, file: shown,
+                    row: content.rowNumber(first), column: match.header,
+                    value: content.text(row: first, column: column),
+                    expectedThai: "\(damaged.count) แถว: " + CodeText.damageThai,
+                    expectedEnglish: "\(damaged.count) rows: " + CodeText.damageEnglish))
+        }
+    }
+}

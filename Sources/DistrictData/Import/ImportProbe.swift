@@ -1,0 +1,200 @@
+import Foundation
+import VectorData
+
+/// Opens the files of an import and tells what each is.
+struct ImportProbe {
+    let files: InputFiles
+    let findings: FindingList
+    let choices: ImportChoices
+
+    /// A file, or one layer, sheet or member of it.
+    private struct Part {
+        var path: String
+        var layer: String?
+        var sheet: String?
+        /// Whether the user names it; what is merely found may turn out to be of no use.
+        var isAsked = true
+    }
+
+    /// The file understood, each of its layers, sheets or members by itself; none after findings.
+    func open(_ path: String) -> [ImportedFile] {
+        if ImportedFile.isOpenStreetMap(path) {
+            guard files.read(path) != nil else { return [] }
+            let told = choices.kind(of: path, part: nil)
+            return [
+                ImportedFile(path: path, role: .table(told ?? .roads), toldKind: told)
+            ]
+        }
+        guard TableSource.isConnection(path) || files.read(path) != nil else { return [] }
+        do throws(VectorDataError) {
+            return try parts(of: path).compactMap(openPart)
+        } catch {
+            TableOpener(files: files, findings: findings).report(error, source(path))
+            return []
+        }
+    }
+
+    private func parts(of path: String) throws(VectorDataError) -> [Part] {
+        if !TableSource.isConnection(path), let archive = ArchiveReader.parts(of: path),
+            archive.member == nil
+        {
+            let members = ArchiveReader.usefulMembers(
+                of: try ArchiveReader.names(in: files.resolve(path).path))
+            if members.count > 1 {
+                var parts: [Part] = []
+                for member in members {
+                    let inside = try self.parts(of: "\(path)/\(member)")
+                    parts += inside.map { part in
+                        var part = part
+                        part.isAsked = false
+                        return part
+                    }
+                }
+                return parts
+            }
+        }
+        if TableSource.isDelimitedText(path) || path.lowercased().hasSuffix(".json") {
+            return [Part(path: path)]
+        }
+        let isSheet = SpreadsheetReader.isSpreadsheet(path)
+        let asked = isSheet ? choices.sheets(of: path) : choices.layers(of: path)
+        var names = asked
+        if asked.isEmpty {
+            let location = TableSource.isConnection(path) ? path : files.resolve(path).path
+            let found = try VectorReader.layerNames(path: location)
+            guard found.count > 1 else { return [Part(path: path)] }
+            names = found
+        }
+        return names.map {
+            Part(
+                path: path, layer: isSheet ? nil : $0, sheet: isSheet ? $0 : nil,
+                isAsked: !asked.isEmpty)
+        }
+    }
+
+    private func source(_ path: String) -> TableSource {
+        let shown = TableSource.withoutPassword(path)
+        var source = TableSource(
+            kind: .schools, file: shown, origin: Origin(file: shown, line: nil, keyPath: ""))
+        source.location = path
+        return source
+    }
+
+    private func openPart(_ part: Part) -> ImportedFile? {
+        let noticed = FindingList()
+        defer {
+            // Of parts that nobody asked for it is enough to know why they are not used.
+            for var finding in noticed.findings {
+                if !part.isAsked, finding.severity == .error {
+                    finding.severity = part.sheet == nil ? .warning : .note
+                }
+                findings.append(finding)
+            }
+        }
+        var source = source(part.path)
+        source.layer = part.layer
+        source.sheet = part.sheet
+        let opener = TableOpener(files: files, findings: noticed)
+        guard var content = opener.content(of: source) else { return nil }
+        if content.needsFolding { content = .cells(content.cellTable) }
+        let told = choices.kind(of: part.path, part: part.layer ?? part.sheet)
+        var file = ImportedFile(
+            path: part.path, role: .unknown, layer: part.layer, sheet: part.sheet, toldKind: told)
+        file.rowCount = content.rowCount
+        file.asOf = content.asOf
+        let header = content.header
+        let position = HeaderWords.matches(.staff, in: header)
+            .contains { $0.column == "position" && $0.confidence >= .synonym }
+        file.isPersonal = PersonalData.isPersonal(header)
+        if file.isPersonal, !position || PersonalData.lacksHeader(header) {
+            guard
+                let counted = PupilAggregate(
+                    content.cellTable, file: source.file, findings: noticed)
+            else { return nil }
+            file.role = .pupils
+            file.pupils = counted
+            return file
+        }
+        file.header = header
+        judge(content, &file)
+        ImportChecks(findings: noticed).check(file)
+        return file
+    }
+}
+
+extension ImportProbe {
+    private func judge(_ content: Table.Content, _ file: inout ImportedFile) {
+        var content = content
+        let told = file.toldKind
+        let layer = content.shapes
+        switch layer {
+        case .lines: file.role = .table(.roads)
+        case .areas: file.role = areaRole(content.header)
+        case .points, .none:
+            switch TableLayout(header: content.header) {
+            case .gradesAcross
+            where told.map { $0 == .enrolment } ?? !isVillages(content.header):
+                content = .cells(
+                    content.cellTable.gradesDown(
+                        noting: findings, file: TableSource.withoutPassword(file.path)))
+                (file.role, file.isRearranged) = (.table(.enrolment), true)
+                file.layout = .gradesAcross
+            case .positionPair where told == nil || told == .schools:
+                content = .cells(content.cellTable.splittingPositions())
+                (file.role, file.isRearranged) = (.table(.schools), true)
+                file.layout = .positionPair
+            default: file.role = tableRole(content.header, hasPoints: layer == .points)
+            }
+        }
+        if let told { file.role = role(told, content) }
+        if case .cells = content { file.isRearranged = file.isRearranged || file.sheet == nil }
+        file.content = content
+        switch file.role {
+        case .table(let kind): file.matches = HeaderWords.matches(kind, in: content.header)
+        case .register, .places: file.matches = HeaderWords.matches(.schools, in: content.header)
+        case .pupils, .unknown: break
+        }
+    }
+
+    /// The role of a table whose kind is told: schools may still lack positions.
+    private func role(_ told: TableKind, _ content: Table.Content) -> ImportedFile.Role {
+        guard told == .schools, content.shapes == .none else { return .table(told) }
+        let found = Set(HeaderWords.matches(.schools, in: content.header).map(\.column))
+        let isPlaced = [["longitude", "latitude"], ["x", "y"]].contains { found.isSuperset(of: $0) }
+        return isPlaced ? .table(.schools) : .register
+    }
+
+    private func areaRole(_ header: [String]) -> ImportedFile.Role {
+        if has(["school"], .catchments, header) { return .table(.catchments) }
+        return has(["name_th"], .boundaries, header) ? .table(.boundaries) : .unknown
+    }
+
+    private func tableRole(_ header: [String], hasPoints: Bool) -> ImportedFile.Role {
+        if has(["school", "grade", "pupils"], .enrolment, header) { return .table(.enrolment) }
+        if has(["school", "position"], .staff, header) { return .table(.staff) }
+        let isPlaced =
+            hasPoints || has(["longitude", "latitude"], .schools, header)
+            || has(["x", "y"], .schools, header)
+        if isVillages(header), isPlaced { return .table(.villages) }
+        if has(["code", "name_th"], .schools, header) {
+            let isSchool = HeaderWords.matches(.schools, in: header)
+                .contains { $0.column == "code" && HeaderWords.isSchoolCode($0.header) }
+            if isSchool { return isPlaced ? .table(.schools) : .register }
+        }
+        return hasPoints && has(["name_th"], .schools, header) ? .places : .unknown
+    }
+
+    private func isVillages(_ header: [String]) -> Bool {
+        HeaderWords.matches(.villages, in: header).contains {
+            $0.column == "code" && $0.confidence >= .synonym
+                && HeaderWords.compact($0.header) != "code"
+        } || Set(["code", "school", "K1", "P1"]).isSubset(of: header)
+    }
+
+    private func has(_ columns: [String], _ kind: TableKind, _ header: [String]) -> Bool {
+        let found = Set(
+            HeaderWords.matches(kind, in: header).filter { $0.confidence >= .synonym }
+                .map(\.column))
+        return columns.allSatisfy(found.contains)
+    }
+}
