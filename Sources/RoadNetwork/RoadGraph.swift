@@ -17,7 +17,7 @@ public struct RoadGraph: Sendable {
     /// Whether the profile flags the input segment, by its index.
     let isDangerous: [Bool]
     let edges: [RoadEdge]
-    let shape: RoadShape
+    var shape: RoadShape
     let nodeCoordinates: [Coordinate]
     /// Turns that the profile may not take.
     let turns: TurnTable
@@ -26,7 +26,13 @@ public struct RoadGraph: Sendable {
     /// Length of roads inside each component, descending.
     let componentLengths: [Metres]
     let snapIndex: SnapIndex
-    private let searchGraphs: [SearchGraph]
+    /// What points are not joined across.
+    let obstacles: ObstacleIndex
+    /// Stretches that edits have closed.
+    var closures = ClosedStretches()
+    /// Whether edits have changed speeds, so that places joined before have old times.
+    var hasNewSpeeds = false
+    var searchGraphs: [SearchGraph]
 
     /// Builds the graph of the segments that the profile can use.
     ///
@@ -34,13 +40,15 @@ public struct RoadGraph: Sendable {
     ///   - segments: The roads; roads meet at shared nodes only.
     ///   - barriers: Obstacles at nodes of the roads.
     ///   - restrictions: Turns that vehicles may not take; kept by profiles that respect them.
+    ///   - obstacles: Rivers and walls that points are not joined to roads across.
     ///   - profile: Who travels.
     ///   - contracting: `false` keeps a node at every corner (for checks).
     /// - Throws: `RoadNetworkError` when the profile is contradictory or no road is usable.
     /// - Complexity: O(*n* log *n*) in the number of corners.
     public init(
         segments: [RoadSegment], barriers: [RoadBarrier] = [],
-        restrictions: [TurnRestriction] = [], profile: TravelProfile, contracting: Bool = true
+        restrictions: [TurnRestriction] = [], obstacles: [ObstacleLine] = [],
+        profile: TravelProfile, contracting: Bool = true
     ) throws(RoadNetworkError) {
         let collector = try PieceCollector(
             segments: segments, barriers: barriers, profile: profile)
@@ -58,21 +66,9 @@ public struct RoadGraph: Sendable {
                 for: resolver.turns, chains: contraction.chains, pieces: network.pieces),
             edges: edges, nodeCount: nodeCount)
 
-        let isSymmetric = turns.isEmpty && edges.allSatisfy { $0.forward == $0.backward }
-        var graphs: [SearchGraph] = []
-        for metric in TravelMetric.allCases {
-            let cost: (Int) -> UInt32 = { shape.cost(metric, at: edges[$0].lastCorner) }
-            let forward = SearchGraph(
-                nodeCount: nodeCount, edges: edges, isReversed: false, turns: turns, cost: cost)
-            graphs.append(forward)
-            // Without one-ways both directions share their memory.
-            graphs.append(
-                isSymmetric
-                    ? forward
-                    : SearchGraph(
-                        nodeCount: nodeCount, edges: edges, isReversed: true, turns: turns,
-                        cost: cost))
-        }
+        let graphs = Self.searchGraphs(
+            nodeCount: nodeCount, edges: edges, shape: shape, turns: turns,
+            closures: ClosedStretches())
 
         // Components are those of the roads; a sign at one junction cuts nothing off.
         let roads =
@@ -108,6 +104,7 @@ public struct RoadGraph: Sendable {
         componentLengths = ranking.lengths
         searchGraphs = graphs
         snapIndex = SnapIndex(edges: edges, shape: shape)
+        self.obstacles = ObstacleIndex(obstacles)
     }
 
     /// The number of junctions and ends, with the copies that restricted turns need.
@@ -123,6 +120,25 @@ public struct RoadGraph: Sendable {
     /// The line of an edge from its first node to its last.
     public func coordinates(ofEdge edge: Int) -> [Coordinate] {
         Array(shape.coordinates[Int(edges[edge].firstCorner)...Int(edges[edge].lastCorner)])
+    }
+
+    /// What searches read, by metric and direction.
+    static func searchGraphs(
+        nodeCount: Int, edges: [RoadEdge], shape: RoadShape, turns: TurnTable,
+        closures: ClosedStretches
+    ) -> [SearchGraph] {
+        // Without one-ways both directions share their memory.
+        let isSymmetric = turns.isEmpty && edges.allSatisfy { $0.forward == $0.backward }
+        func graph(_ metric: TravelMetric, isReversed: Bool) -> SearchGraph {
+            SearchGraph(
+                nodeCount: nodeCount, edges: edges, isReversed: isReversed, turns: turns,
+                isOpen: { closures.stretches.isEmpty || closures.stretches[$0] == nil },
+                cost: { shape.cost(metric, at: edges[$0].lastCorner) })
+        }
+        return TravelMetric.allCases.flatMap { metric in
+            let forward = graph(metric, isReversed: false)
+            return [forward, isSymmetric ? forward : graph(metric, isReversed: true)]
+        }
     }
 
     func searchGraph(_ metric: TravelMetric, _ direction: SearchDirection) -> SearchGraph {

@@ -34,10 +34,11 @@ struct SearchGraph: Sendable {
     /// - Parameters:
     ///   - isReversed: Whether arcs run against the traffic, for searches from a destination.
     ///   - cost: The cost of an edge by its index.
+    ///   - isOpen: Whether an edge may be passed, by its index.
     ///   - turns: Restricted turns; their copies of junctions are numbered after `nodeCount`.
     init(
         nodeCount: Int, edges: [RoadEdge], isReversed: Bool, turns: TurnTable = TurnTable(),
-        cost: (Int) -> UInt32
+        isOpen: (Int) -> Bool = { _ in true }, cost: (Int) -> UInt32
     ) {
         let nodeCount = nodeCount + turns.originals.count
         var tails: [UInt32] = []
@@ -48,12 +49,14 @@ struct SearchGraph: Sendable {
             arcs.append(Arc(head: isReversed ? tail : head, cost: cost(Int(step >> 1))))
             directed.append(isReversed ? step ^ 1 : step)
         }
-        for (index, edge) in edges.enumerated() where edge.from != edge.to {
+        for (index, edge) in edges.enumerated() where edge.from != edge.to && isOpen(index) {
             let step = UInt32(index) << 1
             if edge.forward { add(edge.from, turns.arrival(step, at: edge.to), step) }
             if edge.backward { add(edge.to, turns.arrival(step | 1, at: edge.from), step | 1) }
         }
-        for arc in turns.arcs { add(arc.tail, arc.head, arc.directedEdge) }
+        for arc in turns.arcs where isOpen(Int(arc.directedEdge >> 1)) {
+            add(arc.tail, arc.head, arc.directedEdge)
+        }
         let sorted = AdjacencyArray(ownerCount: nodeCount, owners: tails, elements: arcs)
         starts = sorted.starts
         self.arcs = sorted.elements
