@@ -31,15 +31,18 @@ public struct PlanPipeline: Sendable {
         public var barriers: [RoadBarrier]
         /// Turns that vehicles may not take.
         public var restrictions: [TurnRestriction]
+        /// Rivers and walls that nobody steps over beside the roads.
+        public var obstacles: [ObstacleLine]
 
         /// Roads from segments and what restricts them.
         public init(
             segments: [RoadSegment], barriers: [RoadBarrier],
-            restrictions: [TurnRestriction] = []
+            restrictions: [TurnRestriction] = [], obstacles: [ObstacleLine] = []
         ) {
             self.segments = segments
             self.barriers = barriers
             self.restrictions = restrictions
+            self.obstacles = obstacles
         }
     }
 
@@ -189,7 +192,7 @@ public struct PlanPipeline: Sendable {
         }
         let graph = try RoadGraph(
             segments: roads.segments, barriers: roads.barriers, restrictions: roads.restrictions,
-            profile: profile)
+            obstacles: roads.obstacles, profile: profile)
         memory.graph = graph
         return graph
     }

@@ -22,6 +22,10 @@ public enum OpenStreetMapXMLReader {
                 throw OpenStreetMapError(offset: 0, detail: error.detail)
             }
         }
+        if bytes.starts(with: "BZh".utf8) {
+            throw OpenStreetMapError(
+                offset: 0, detail: "compressed by bzip2, which is not read; unpack it (bunzip2 -k)")
+        }
         let ways = try objects(named: "way", in: bytes) { element in
             element.tags.contains { selection.wantsWay(key: $0, value: $1) }
         }.map {

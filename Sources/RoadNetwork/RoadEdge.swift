@@ -55,4 +55,11 @@ struct RoadShape: Sendable {
     let milliseconds: FrozenArray<UInt32>
     /// The piece that begins at the corner comes from this segment of the input.
     let segments: FrozenArray<UInt32>
+
+    /// The same corners with other travel times.
+    func timed(_ milliseconds: FrozenArray<UInt32>) -> RoadShape {
+        RoadShape(
+            coordinates: coordinates, millimetres: millimetres, milliseconds: milliseconds,
+            segments: segments)
+    }
 }

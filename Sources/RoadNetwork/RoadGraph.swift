@@ -15,7 +15,7 @@ public struct RoadGraph: Sendable {
     /// Whether the profile flags a class, by its place in the segment table.
     private let isDangerousClass: [Bool]
     let edges: FrozenArray<RoadEdge>
-    let shape: RoadShape
+    var shape: RoadShape
     let nodeCoordinates: FrozenArray<Coordinate>
     /// Turns that the profile may not take.
     let turns: TurnTable
@@ -24,8 +24,14 @@ public struct RoadGraph: Sendable {
     /// Length of roads inside each component, descending.
     let componentLengths: FrozenArray<Metres>
     let snapIndex: SnapIndex
+    /// What points are not joined across.
+    let obstacles: ObstacleIndex
+    /// Stretches that edits have closed.
+    var closures = ClosedStretches()
+    /// Whether edits have changed speeds, so that places joined before have old times.
+    var hasNewSpeeds = false
     /// By distance with and against the traffic, then by duration.
-    let searchGraphs: [SearchGraph]
+    var searchGraphs: [SearchGraph]
     /// Whether both directions of the traffic share their memory.
     let isSymmetric: Bool
 
@@ -35,13 +41,15 @@ public struct RoadGraph: Sendable {
     ///   - segments: The roads; roads meet at shared nodes only.
     ///   - barriers: Obstacles at nodes of the roads.
     ///   - restrictions: Turns that vehicles may not take; kept by profiles that respect them.
+    ///   - obstacles: Rivers and walls that points are not joined to roads across.
     ///   - profile: Who travels.
     ///   - contracting: `false` keeps a node at every corner (for checks).
     /// - Throws: `RoadNetworkError` when the profile is contradictory or no road is usable.
     /// - Complexity: O(*n* log *n*) in the number of corners.
     public init(
         segments: some Sequence<RoadSegment>, barriers: [RoadBarrier] = [],
-        restrictions: [TurnRestriction] = [], profile: TravelProfile, contracting: Bool = true
+        restrictions: [TurnRestriction] = [], obstacles: [ObstacleLine] = [],
+        profile: TravelProfile, contracting: Bool = true
     ) throws(RoadNetworkError) {
         let roads = try RoadCollection(
             segments: segments, barriers: barriers, restrictions: restrictions, profile: profile,
@@ -49,7 +57,8 @@ public struct RoadGraph: Sendable {
         let (edges, shape, nodeCount) = (roads.edges, roads.shape, roads.nodeCoordinates.count)
         let turns = TurnTable(rules: roads.rules, edges: edges, nodeCount: nodeCount)
         let graphs = Self.searchGraphs(
-            nodeCount: nodeCount, edges: edges, shape: shape, turns: turns)
+            nodeCount: nodeCount, edges: edges, shape: shape, turns: turns,
+            closures: ClosedStretches())
 
         // Components are those of the roads; a sign at one junction cuts nothing off.
         let plain =
@@ -73,7 +82,7 @@ public struct RoadGraph: Sendable {
             turns: turns,
             components: ranking.labels.appending(turns.originals.map { ranking.labels[Int($0)] }),
             componentLengths: ranking.lengths, snapIndex: SnapIndex(edges: edges, shape: shape),
-            searchGraphs: graphs)
+            obstacles: ObstacleIndex(obstacles), searchGraphs: graphs)
     }
 
     /// A graph from its finished parts.
@@ -81,7 +90,7 @@ public struct RoadGraph: Sendable {
         profile: TravelProfile, statistics: RoadGraphStatistics, segments: SegmentTable,
         edges: FrozenArray<RoadEdge>, shape: RoadShape, nodeCoordinates: FrozenArray<Coordinate>,
         turns: TurnTable, components: FrozenArray<UInt32>, componentLengths: FrozenArray<Metres>,
-        snapIndex: SnapIndex, searchGraphs: [SearchGraph]
+        snapIndex: SnapIndex, obstacles: ObstacleIndex, searchGraphs: [SearchGraph]
     ) {
         self.profile = profile
         self.statistics = statistics
@@ -94,20 +103,23 @@ public struct RoadGraph: Sendable {
         self.components = components
         self.componentLengths = componentLengths
         self.snapIndex = snapIndex
+        self.obstacles = obstacles
         self.searchGraphs = searchGraphs
         isSymmetric = searchGraphs[0].starts.isSameMemory(as: searchGraphs[1].starts)
     }
 
     /// One graph for each metric and direction, in the order `searchGraph` looks for them.
-    private static func searchGraphs(
-        nodeCount: Int, edges: FrozenArray<RoadEdge>, shape: RoadShape, turns: TurnTable
+    static func searchGraphs(
+        nodeCount: Int, edges: FrozenArray<RoadEdge>, shape: RoadShape, turns: TurnTable,
+        closures: ClosedStretches
     ) -> [SearchGraph] {
+        func isOpen(_ edge: Int) -> Bool { closures.allow(edge: edge) }
         func cost(_ metric: TravelMetric) -> (Int) -> UInt32 {
             { shape.cost(metric, at: edges[$0].lastCorner) }
         }
         let forward = SearchGraph(
             nodeCount: nodeCount, edges: edges, isReversed: false, turns: turns,
-            cost: cost(.distance))
+            isOpen: isOpen, cost: cost(.distance))
         // Without one-ways both directions share their memory.
         if turns.isEmpty, edges.allSatisfy({ $0.forward == $0.backward }) {
             let durations = forward.costing(cost(.duration))
@@ -115,7 +127,7 @@ public struct RoadGraph: Sendable {
         }
         let reversed = SearchGraph(
             nodeCount: nodeCount, edges: edges, isReversed: true, turns: turns,
-            cost: cost(.distance))
+            isOpen: isOpen, cost: cost(.distance))
         return [
             forward, reversed, forward.costing(cost(.duration)), reversed.costing(cost(.duration)),
         ]

@@ -40,12 +40,14 @@ extension RoadGraph {
     ///   - limit: The largest cost in metres or seconds.
     ///   - direction: `.towardsDestination` asks what reaches the places.
     ///   - spacing: The largest distance between neighbouring samples of one road.
+    ///   - borderSpacing: The distance between samples where roads beside each other are not
+    ///     alike: one is beyond the limit or reached quite differently; `nil` for no more.
     ///   - margin: Roads beyond the limit are sampled this far round the box of what is reached.
     ///   - rule: The roads that count, as in snapping.
     public func reach(
         from places: [SnappedPoint?], within limit: Double, metric: TravelMetric = .distance,
         direction: SearchDirection = .towardsDestination, spacing: Metres = Metres(20),
-        margin: Metres = .unreachable, rule: SnapRule = SnapRule()
+        borderSpacing: Metres? = nil, margin: Metres = .unreachable, rule: SnapRule = SnapRule()
     ) -> RoadReach {
         let search = NearestPlaceSearch(
             graph: self, places: places, limit: Self.integerLimit(limit), metric: metric,
@@ -56,115 +58,16 @@ extension RoadGraph {
             edges[$0].isSnappable && isPartOfNetwork(edge: $0, rule: rule)
         }
         for edge in usable where search.touches(edge) { survey.walk(edge) }
+        var walked = usable.filter(search.touches)
         if let box = survey.box(margin: margin) {
-            for edge in usable where !search.touches(edge) && box.holdsCorner(of: edge, in: self) {
-                survey.walk(edge)
+            let others = usable.filter {
+                !search.touches($0) && box.holdsCorner(of: $0, in: self)
             }
+            for edge in others { survey.walk(edge) }
+            walked += others
         }
+        if let fine = borderSpacing { survey.refine(walked, spacing: fine) }
         return RoadReach(samples: survey.samples, stretches: survey.stretches)
-    }
-}
-
-/// The cost of the nearest of several places at every node and on every edge.
-struct NearestPlaceSearch {
-    /// A cost and the place it leads to.
-    typealias Answer = (cost: UInt32, place: UInt32)
-
-    let limit: UInt32
-    let metric: TravelMetric
-    private let graph: RoadGraph
-    private let direction: SearchDirection
-    private var nodes: [Answer]
-    private var placesOnEdge: [Int: [(point: SnappedPoint, place: UInt32)]] = [:]
-
-    init(
-        graph: RoadGraph, places: [SnappedPoint?], limit: UInt32, metric: TravelMetric,
-        direction: SearchDirection
-    ) {
-        self.graph = graph
-        self.limit = limit
-        self.metric = metric
-        self.direction = direction
-        nodes = Array(repeating: (.max, .max), count: graph.nodeCount)
-        var seeds: [Attachment] = []
-        var nearestSeed: [UInt32: Answer] = [:]
-        for (index, place) in places.enumerated() {
-            guard let place else { continue }
-            placesOnEdge[place.edge, default: []].append((place, UInt32(index)))
-            for seed in graph.attachments(
-                of: place, metric: metric, direction: direction, isSeed: true)
-            {
-                seeds.append(seed)
-                if seed.cost < nearestSeed[seed.node]?.cost ?? .max {
-                    nearestSeed[seed.node] = (seed.cost, UInt32(index))
-                }
-            }
-        }
-        let searchGraph = graph.searchGraph(metric, direction)
-        var tree = ShortestPathTree(nodeCount: graph.nodeCount, recordsArcs: true)
-        var settled: [(node: Int, cost: UInt32)] = []
-        tree.search(searchGraph, from: seeds, limit: limit) { node, cost in
-            settled.append((node, cost))
-            return true
-        }
-        // In the order they were settled a node's predecessor is always known before it.
-        for (node, cost) in settled {
-            let arc = tree.arcs[node]
-            if arc == .max {
-                nodes[node] = (cost, nearestSeed[UInt32(node)]?.place ?? .max)
-            } else {
-                nodes[node] = (cost, nodes[searchGraph.tail(ofArc: arc)].place)
-            }
-        }
-    }
-
-    /// Whether anything of an edge may be within the limit.
-    func touches(_ index: Int) -> Bool {
-        let edge = graph.edges[index]
-        if graph.turns.isEmpty {
-            return nodes[Int(edge.from)].cost != .max || nodes[Int(edge.to)].cost != .max
-                || placesOnEdge[index] != nil
-        }
-        return (graph.turns.nodes(at: edge.from) + graph.turns.nodes(at: edge.to)).contains {
-            nodes[Int($0)].cost != .max
-        } || placesOnEdge[index] != nil
-    }
-
-    /// The nearest place of a point on an edge; `nil` beyond the limit.
-    func answer(edge index: Int, millimetres: UInt32, cost along: UInt32) -> Answer? {
-        let edge = graph.edges[index]
-        let isForwards = direction == .fromOrigin
-        var best: Answer?
-        func offer(_ start: UInt32, _ further: UInt32, _ place: UInt32) {
-            let (cost, overflow) = start.addingReportingOverflow(further)
-            guard !overflow, cost <= limit, cost < best?.cost ?? .max else { return }
-            best = (cost, place)
-        }
-        if along == 0 || (isForwards ? edge.forward : edge.backward) {
-            for node in graph.nodes(
-                at: edge.from, of: UInt32(index) << 1, isAtJunction: along == 0,
-                leaving: !isForwards)
-            {
-                offer(nodes[Int(node)].cost, along, nodes[Int(node)].place)
-            }
-        }
-        let whole = graph.shape.cost(metric, at: edge.lastCorner)
-        if along == whole || (isForwards ? edge.backward : edge.forward) {
-            for node in graph.nodes(
-                at: edge.to, of: UInt32(index) << 1 | 1, isAtJunction: along == whole,
-                leaving: !isForwards)
-            {
-                offer(nodes[Int(node)].cost, whole - along, nodes[Int(node)].place)
-            }
-        }
-        for (point, place) in placesOnEdge[index] ?? [] {
-            let start = point.millimetresAlong
-            let isUp = (millimetres >= start) == isForwards
-            guard millimetres == start || (isUp ? edge.forward : edge.backward) else { continue }
-            let own = point.cost(metric)
-            offer(point.offRoadCost(metric), own < along ? along - own : own - along, place)
-        }
-        return best
     }
 }
 
@@ -213,6 +116,27 @@ private struct ReachSurvey {
             }
         }
         if let previous { finish(&line, previous.answer) }
+    }
+
+    /// Takes further samples where roads near each other are not alike.
+    mutating func refine(_ edges: [Int], spacing: Metres) {
+        let border = ReachBorder(samples)
+        guard !border.isEmpty else { return }
+        let shape = graph.shape
+        for edge in edges {
+            let ends = graph.edges[edge]
+            for corner in Int(ends.firstCorner)..<Int(ends.lastCorner) {
+                let length = Double(shape.millimetres[corner + 1] - shape.millimetres[corner])
+                let steps = Int((length / 1_000 / spacing.value).rounded(.up))
+                guard steps > 1 else { continue }
+                for step in 1..<steps {
+                    let fraction = Double(step) / Double(steps)
+                    let place = graph.interpolate(
+                        shape.coordinates[corner], shape.coordinates[corner + 1], fraction)
+                    if border.holds(place) { record(stop(edge, corner, fraction)) }
+                }
+            }
+        }
     }
 
     private func stop(_ edge: Int, _ corner: Int, _ fraction: Double) -> Stop {

@@ -83,17 +83,18 @@ private struct RouteDrawing {
     }
 
     mutating func leave(_ origin: SnappedPoint, towardsLast isLast: Bool) {
-        follow(edge: origin.edge, from: Place(origin), to: end(of: origin.edge, isLast: isLast))
+        follow(
+            edge: origin.edge, from: Place(origin, graph), to: end(of: origin.edge, isLast: isLast))
     }
 
     mutating func arrive(at destination: SnappedPoint, fromLast isLast: Bool) {
         follow(
             edge: destination.edge, from: end(of: destination.edge, isLast: isLast),
-            to: Place(destination))
+            to: Place(destination, graph))
     }
 
     mutating func follow(edge: Int, from origin: SnappedPoint, to destination: SnappedPoint) {
-        follow(edge: edge, from: Place(origin), to: Place(destination))
+        follow(edge: edge, from: Place(origin, graph), to: Place(destination, graph))
     }
 
     mutating func follow(edge: Int, isReversed: Bool) {
@@ -164,10 +165,10 @@ private struct Place {
     var milliseconds: UInt32
     var coordinate: Coordinate
 
-    init(_ point: SnappedPoint) {
+    init(_ point: SnappedPoint, _ graph: RoadGraph) {
         corner = point.corner
         millimetres = point.millimetresAlong
-        milliseconds = point.millisecondsAlong
+        milliseconds = graph.cost(along: point, .duration)
         coordinate = point.coordinate
     }
 

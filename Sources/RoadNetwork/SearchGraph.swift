@@ -41,10 +41,12 @@ struct SearchGraph: Sendable {
     /// - Parameters:
     ///   - isReversed: Whether arcs run against the traffic, for searches from a destination.
     ///   - turns: Restricted turns; their copies of junctions are numbered after `nodeCount`.
+    ///   - isOpen: Whether an edge may be passed, by its index.
     ///   - cost: The cost of an edge by its index.
     init(
         nodeCount: Int, edges: FrozenArray<RoadEdge>, isReversed: Bool,
-        turns: TurnTable = TurnTable(), cost: (Int) -> UInt32
+        turns: TurnTable = TurnTable(), isOpen: (Int) -> Bool = { _ in true },
+        cost: (Int) -> UInt32
     ) {
         /// An arc before its edge's cost is known.
         struct Step: BitwiseCopyable {
@@ -59,12 +61,14 @@ struct SearchGraph: Sendable {
                     take(tail, Step(head: head, directed: step))
                 }
             }
-            for (index, edge) in edges.enumerated() where edge.from != edge.to {
+            for (index, edge) in edges.enumerated() where edge.from != edge.to && isOpen(index) {
                 let step = UInt32(index) << 1
                 if edge.forward { add(edge.from, turns.arrival(step, at: edge.to), step) }
                 if edge.backward { add(edge.to, turns.arrival(step | 1, at: edge.from), step | 1) }
             }
-            for arc in turns.arcs { add(arc.tail, arc.head, arc.directedEdge) }
+            for arc in turns.arcs where isOpen(Int(arc.directedEdge >> 1)) {
+                add(arc.tail, arc.head, arc.directedEdge)
+            }
         }
         starts = FrozenArray(sorted.starts)
         directedEdges = FrozenArray(capacity: sorted.elements.count) { directed in

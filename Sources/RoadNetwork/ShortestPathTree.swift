@@ -71,7 +71,7 @@ extension RoadGraph {
         of place: SnappedPoint, metric: TravelMetric, direction: SearchDirection, isSeed: Bool
     ) -> [Attachment] {
         let edge = edges[place.edge]
-        let along = place.cost(metric)
+        let along = cost(along: place, metric)
         let rest = shape.cost(metric, at: edge.lastCorner) - along
         let offRoad = place.offRoadCost(metric)
         // A seed leaves along the arcs of its search, a target is entered by them.
@@ -80,14 +80,18 @@ extension RoadGraph {
         let towardsStart = leavesWithTraffic ? edge.backward : edge.forward
         let length = shape.millimetres[Int(edge.lastCorner)]
         var result: [Attachment] = []
-        if towardsStart || place.millimetresAlong == 0 {
+        let isOpenToStart = closures.allow(
+            edge: place.edge, between: 0, and: place.millimetresAlong)
+        if isOpenToStart, towardsStart || place.millimetresAlong == 0 {
             result += nodes(
                 at: edge.from, of: UInt32(place.edge) << 1,
                 isAtJunction: place.millimetresAlong == 0,
                 leaving: leavesWithTraffic
             ).map { Attachment(node: $0, cost: along &+ offRoad) }
         }
-        if towardsEnd || place.millimetresAlong == length {
+        let isOpenToEnd = closures.allow(
+            edge: place.edge, between: place.millimetresAlong, and: length)
+        if isOpenToEnd, towardsEnd || place.millimetresAlong == length {
             result += nodes(
                 at: edge.to, of: UInt32(place.edge) << 1 | 1,
                 isAtJunction: place.millimetresAlong == length, leaving: leavesWithTraffic
@@ -123,19 +127,16 @@ extension RoadGraph {
         let edge = edges[origin.edge]
         let (start, end) = (origin.millimetresAlong, destination.millimetresAlong)
         let isPossible = start == end || (start < end ? edge.forward : edge.backward)
-        guard isPossible else { return nil }
-        let (first, second) = (origin.cost(metric), destination.cost(metric))
+        guard isPossible, closures.allow(edge: origin.edge, between: start, and: end) else {
+            return nil
+        }
+        let (first, second) = (cost(along: origin, metric), cost(along: destination, metric))
         let along = first < second ? second - first : first - second
         return along + origin.offRoadCost(metric) + destination.offRoadCost(metric)
     }
 }
 
 extension SnappedPoint {
-    /// The cost along the edge from its first node.
-    func cost(_ metric: TravelMetric) -> UInt32 {
-        metric == .distance ? millimetresAlong : millisecondsAlong
-    }
-
     func offRoadCost(_ metric: TravelMetric) -> UInt32 {
         metric == .distance ? offRoadMillimetres : offRoadMilliseconds
     }

@@ -59,10 +59,10 @@ struct SnapIndex: Sendable {
     ///
     /// - Parameters:
     ///   - maximum: Metres; nothing further away is found.
-    ///   - isWanted: Whether an edge may be joined.
+    ///   - isWanted: Whether a place may be joined.
     /// - Returns: The nearest wanted place; equally near ones by the lowest edge and corner.
     func nearest(
-        to point: Coordinate, within maximum: Double, shape: RoadShape, isWanted: (Int) -> Bool
+        to point: Coordinate, within maximum: Double, shape: RoadShape, isWanted: (Hit) -> Bool
     ) -> (hit: Hit, nearestOfAny: Double)? {
         let scale = MetresPerDegree(atLatitude: point.latitude)
         let (column, row) = grid.cell(of: point)
@@ -81,7 +81,7 @@ struct SnapIndex: Sendable {
                     let edge = Int(edgeOfCorner[Int(corner)])
                     let hit = distance(from: point, toPieceAt: Int(corner), of: edge, shape, scale)
                     nearestOfAny = min(nearestOfAny, hit.metres)
-                    if hit.metres <= maximum, isCloser(hit, than: best), isWanted(edge) {
+                    if hit.metres <= maximum, isCloser(hit, than: best), isWanted(hit) {
                         best = hit
                     }
                 }

@@ -17,7 +17,7 @@ public struct SnappedPoint: Hashable, Sendable {
     /// The straight way from the point to the road, on the ellipsoid.
     public let offRoad: Metres
     /// Whether no other road is nearer; `false` where a nearer one belongs to a pocket that the
-    /// rest of the network cannot reach.
+    /// rest of the network cannot reach, or lies behind a river or a wall.
     public let isNearestRoad: Bool
 
     /// The corner of the graph's shape at which the piece of road begins.
@@ -48,15 +48,13 @@ public struct SnapRule: Hashable, Sendable {
 extension RoadGraph {
     /// The nearest place on a usable road; `nil` when there is none within the rule's distance.
     ///
-    /// Every point is snapped independently of all others. Ferries are not snapped to.
+    /// Every point is snapped independently of all others. Ferries are not snapped to. A road
+    /// behind a known river is joined only where there is none on the point's own side; one behind
+    /// a wall or a fence only where there is none within 200 m more, since gates are rarely mapped.
     public func snap(_ point: Coordinate, rule: SnapRule = SnapRule()) -> SnappedPoint? {
         guard abs(point.longitude) <= 180, abs(point.latitude) <= 90 else { return nil }
-        let found = snapIndex.nearest(
-            to: point, within: rule.maximumDistance.value, shape: shape,
-            isWanted: { isPartOfNetwork(edge: $0, rule: rule) })
-        guard let (hit, nearestOfAny) = found else { return nil }
-        let (start, end) = (shape.coordinates[hit.corner], shape.coordinates[hit.corner + 1])
-        let coordinate = interpolate(start, end, hit.fraction)
+        guard let (hit, nearestOfAny) = place(near: point, rule: rule) else { return nil }
+        let coordinate = coordinate(of: hit)
         let offRoad =
             hit.metres < 0.000_5 ? 0 : Geodesic.wgs84.distance(from: point, to: coordinate).value
         guard offRoad <= rule.maximumDistance.value else { return nil }
@@ -67,6 +65,48 @@ extension RoadGraph {
             millisecondsAlong: interpolate(shape.milliseconds, hit.corner, hit.fraction),
             offRoadMillimetres: UInt32((offRoad * 1_000).rounded()),
             offRoadMilliseconds: UInt32((offRoad / profile.offRoadSpeed * 3_600).rounded()))
+    }
+
+    /// The place to join a point to, obstacles considered, and the distance to the nearest road.
+    private func place(
+        near point: Coordinate, rule: SnapRule
+    ) -> (hit: SnapIndex.Hit, nearestOfAny: Double)? {
+        func nearest(
+            within metres: Double, behind allowed: Set<ObstacleLine.Kind>?
+        ) -> (hit: SnapIndex.Hit, nearestOfAny: Double)? {
+            snapIndex.nearest(to: point, within: metres, shape: shape) { hit in
+                guard isPartOfNetwork(edge: hit.edge, rule: rule), isOpen(hit) else {
+                    return false
+                }
+                guard let allowed else { return true }
+                return obstacles.kinds(between: point, and: coordinate(of: hit))
+                    .isSubset(of: allowed)
+            }
+        }
+        let limit = rule.maximumDistance.value
+        guard let first = nearest(within: limit, behind: nil) else { return nil }
+        let crossed = obstacles.kinds(between: point, and: coordinate(of: first.hit))
+        if crossed.isEmpty { return first }
+        let reach =
+            crossed.contains(.water) ? limit : min(limit, first.hit.metres + Self.wallDetour.value)
+        guard
+            let other = nearest(within: reach, behind: [])
+                ?? (crossed.contains(.water) ? nearest(within: limit, behind: [.wall]) : nil)
+        else { return first }
+        return (other.hit, min(first.nearestOfAny, other.nearestOfAny))
+    }
+
+    /// How much further than a road behind a wall another may be to be joined instead.
+    private static let wallDetour = Metres(200)
+
+    private func isOpen(_ hit: SnapIndex.Hit) -> Bool {
+        closures.allow(
+            edge: hit.edge, between: shape.millimetres[hit.corner],
+            and: shape.millimetres[hit.corner + 1])
+    }
+
+    private func coordinate(of hit: SnapIndex.Hit) -> Coordinate {
+        interpolate(shape.coordinates[hit.corner], shape.coordinates[hit.corner + 1], hit.fraction)
     }
 
     /// The nearest place for each point, in the order of the points.

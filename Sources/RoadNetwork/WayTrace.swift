@@ -42,8 +42,8 @@ struct WayTrace {
             (origin.millimetresAlong, origin.corner)
             <= (destination.millimetresAlong, destination.corner)
         let part = stretch(
-            from: isForward ? origin.place : destination.place,
-            to: isForward ? destination.place : origin.place)
+            from: isForward ? place(of: origin) : place(of: destination),
+            to: isForward ? place(of: destination) : place(of: origin))
         if part.startsFlagged(isForward) { crossings.begin(side(of: origin, isForward)) }
         add(part)
         if !part.isWhole { crossings.leaveAlong(endsFlagged: part.endsFlagged(isForward)) }
@@ -55,8 +55,8 @@ struct WayTrace {
         let edge = graph.edges[origin.edge]
         let part =
             isTowardsLast
-            ? stretch(from: origin.place, to: place(ofCorner: edge.lastCorner))
-            : stretch(from: place(ofCorner: edge.firstCorner), to: origin.place)
+            ? stretch(from: place(of: origin), to: place(ofCorner: edge.lastCorner))
+            : stretch(from: place(ofCorner: edge.firstCorner), to: place(of: origin))
         if part.startsFlagged(isTowardsLast) {
             crossings.begin(side(of: origin, isTowardsLast))
         }
@@ -85,8 +85,8 @@ struct WayTrace {
         let edge = graph.edges[destination.edge]
         let part =
             isFromLast
-            ? stretch(from: destination.place, to: place(ofCorner: edge.lastCorner))
-            : stretch(from: place(ofCorner: edge.firstCorner), to: destination.place)
+            ? stretch(from: place(of: destination), to: place(ofCorner: edge.lastCorner))
+            : stretch(from: place(ofCorner: edge.firstCorner), to: place(of: destination))
         pass(
             to: destination.edge, isFromLast: isFromLast,
             isFlagged: part.startsFlagged(!isFromLast))
@@ -166,6 +166,12 @@ struct WayTrace {
             arms: arms)
     }
 
+    private func place(of point: SnappedPoint) -> EdgePlace {
+        EdgePlace(
+            corner: point.corner, millimetres: point.millimetresAlong,
+            milliseconds: graph.cost(along: point, .duration))
+    }
+
     private func place(ofCorner corner: UInt32) -> EdgePlace {
         EdgePlace(
             corner: corner, millimetres: graph.shape.millimetres[Int(corner)],
@@ -191,11 +197,4 @@ private struct EdgePlace {
     var corner: UInt32
     var millimetres: UInt32
     var milliseconds: UInt32
-}
-
-extension SnappedPoint {
-    fileprivate var place: EdgePlace {
-        EdgePlace(
-            corner: corner, millimetres: millimetresAlong, milliseconds: millisecondsAlong)
-    }
 }

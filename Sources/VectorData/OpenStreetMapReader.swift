@@ -1,38 +1,11 @@
 import CGDAL
 import SpatialTypes
 
-/// Reads OpenStreetMap extracts: `.osm.pbf`, `.osm`, `.osm.gz`.
+/// Reads places from OpenStreetMap extracts: `.osm.pbf`, `.osm`, `.osm.gz`.
 ///
+/// Roads need the identifiers of nodes, which GDAL does not give; `OpenStreetMapData` reads them.
 /// Results are sorted by identifier, so that they do not depend on the order of the file.
 public enum OpenStreetMapReader {
-    /// Every way with a `highway` tag or `route=ferry`, closed ones and areas included.
-    ///
-    /// - Throws: `VectorDataError` when the file is missing, unreadable or cut short.
-    public static func readWays(path: String) throws(VectorDataError) -> [OSMWay] {
-        let scan = OSMScan(
-            path: path, layers: ["lines"], keys: ["highway", "route"],
-            filter: "\"highway\" IS NOT NULL OR \"route\" = 'ferry'")
-        return try scan.objects().compactMap { object -> OSMWay? in
-            guard case .lineString(let line) = object.geometry else { return nil }
-            return OSMWay(id: object.id, coordinates: line, tags: object.tags)
-        }.sorted { $0.id < $1.id }
-    }
-
-    /// Every node that has at least one of the keys, whatever its value.
-    ///
-    /// - Throws: `VectorDataError` when the file is missing, unreadable or cut short.
-    public static func readNodes(
-        path: String, keys: [String]
-    ) throws(VectorDataError) -> [OSMNode] {
-        guard !keys.isEmpty else { return [] }
-        let filter = keys.map { "\(identifier($0)) IS NOT NULL" }.joined(separator: " OR ")
-        let scan = OSMScan(path: path, layers: ["points"], keys: keys, filter: filter)
-        return try scan.objects().compactMap { object -> OSMNode? in
-            guard case .point(let point) = object.geometry else { return nil }
-            return OSMNode(id: object.id, coordinate: point, tags: object.tags)
-        }.sorted { $0.id < $1.id }
-    }
-
     /// Every node, way and relation tagged `key` with one of the values; any value when empty.
     ///
     /// A multipolygon that takes its tags from its outer way is listed once, as the way.

@@ -73,7 +73,8 @@ struct PlanInputs {
     private var roads: PlanPipeline.Roads? {
         loaded.roads.map {
             PlanPipeline.Roads(
-                segments: $0.segments, barriers: $0.barriers, restrictions: $0.restrictions)
+                segments: $0.segments, barriers: $0.barriers, restrictions: $0.restrictions,
+                obstacles: $0.obstacles)
         }
     }
 

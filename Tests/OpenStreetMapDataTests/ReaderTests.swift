@@ -120,6 +120,13 @@ import Testing
         }
     }
 
+    @Test func bzip2IsRefusedWithAdvice() {
+        let error = #expect(throws: OpenStreetMapError.self) {
+            try OpenStreetMapXMLReader.read(Data("BZh91AY".utf8), selection: Self.selection)
+        }
+        #expect(error?.detail.contains("bunzip2 -k") == true)
+    }
+
     @Test(.enabled(if: SharedFolder.isExpected))
     func workersChangeNothing() throws {
         let file = try Data(contentsOf: SharedFolder.url("data/osm/liechtenstein-latest.osm.pbf"))

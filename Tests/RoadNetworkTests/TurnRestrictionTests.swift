@@ -4,7 +4,7 @@ import Testing
 
 /// Signs that forbid or command a turn; distances can be added up from the drawings (100 m a cell).
 @Suite struct TurnRestrictionTests {
-    /// From A to B by turning at X: 300 m. Round the block over D, E and C: 900 m.
+    /// From A to B by turning at X 300 m, round the block over D and E 900 m.
     static let crossroads = Village(
         """
         A X D

@@ -39,6 +39,7 @@ struct Village {
     var segments: [RoadSegment] = []
     var barriers: [RoadBarrier] = []
     var restrictions: [TurnRestriction] = []
+    var obstacles: [ObstacleLine] = []
 
     init(
         _ drawing: String, cell: Double = 100,
@@ -101,8 +102,8 @@ struct Village {
 
     func graph(_ profile: TravelProfile = .walk, contracting: Bool = true) throws -> RoadGraph {
         try RoadGraph(
-            segments: segments, barriers: barriers, restrictions: restrictions, profile: profile,
-            contracting: contracting)
+            segments: segments, barriers: barriers, restrictions: restrictions,
+            obstacles: obstacles, profile: profile, contracting: contracting)
     }
 
     /// Metres from letter to letter; `nil` where there is no way within the limit.

@@ -43,36 +43,9 @@ private func village(nodesDescending: Bool = false) -> String {
 
 @Suite struct OpenStreetMapVillageTests {
     @Test(arguments: [false, true])
-    func `roads and ferries come as lines with all their tags`(descending: Bool) throws {
+    func `schools are found as node, area and multipolygon`(descending: Bool) throws {
         let folder = try ScratchFolder()
         let path = try folder.file("v.osm", village(nodesDescending: descending))
-        let ways = try OpenStreetMapReader.readWays(path: path)
-        #expect(ways.map(\.id) == [100, 101, 102, 103])
-        #expect(
-            ways[0].tags == ["highway": "residential", "name:th": "ถนน \"กลาง\" \\ ใหม่"])
-        #expect(ways[1].coordinates.count == 5)
-        #expect(ways[1].coordinates.first == ways[1].coordinates.last)
-        #expect(ways[2].tags == ["highway": "pedestrian", "area": "yes"])
-        #expect(ways[3].tags == ["route": "ferry", "source": "survey"])
-        // Ways that meet share coordinates to the last bit.
-        #expect(ways[0].coordinates == Array(ways[1].coordinates.prefix(3)))
-        #expect(ways[0].coordinates[0] == Coordinate(longitude: 104.0010, latitude: 14.0010))
-    }
-
-    @Test func `barriers come with the coordinate of the way through them`() throws {
-        let folder = try ScratchFolder()
-        let path = try folder.file("v.osm", village())
-        let nodes = try OpenStreetMapReader.readNodes(path: path, keys: ["barrier"])
-        #expect(nodes.map(\.id) == [2])
-        #expect(nodes[0].tags == ["barrier": "gate", "note": "locked"])
-        let ways = try OpenStreetMapReader.readWays(path: path)
-        #expect(nodes[0].coordinate == ways[0].coordinates[1])
-        #expect(try OpenStreetMapReader.readNodes(path: path, keys: []).isEmpty)
-    }
-
-    @Test func `schools are found as node, area and multipolygon`() throws {
-        let folder = try ScratchFolder()
-        let path = try folder.file("v.osm", village())
         let schools = try OpenStreetMapReader.readPointsOfInterest(
             path: path, key: "amenity", values: ["school"])
         #expect(schools.map(\.element) == [.node, .way, .relation])
@@ -104,43 +77,31 @@ private func village(nodesDescending: Bool = false) -> String {
     @Test func `what is no extract is refused`() throws {
         let folder = try ScratchFolder()
         let missing = try #require(throws: VectorDataError.self) {
-            try OpenStreetMapReader.readWays(path: folder.url.appending(path: "no.osm.pbf").path)
+            try OpenStreetMapReader.readPointsOfInterest(
+                path: folder.url.appending(path: "no.osm.pbf").path, key: "amenity")
         }
         #expect(missing.code == .fileMissing)
         let wrong = try folder.file("x.osm.pbf", "not an extract")
         let error = try #require(throws: VectorDataError.self) {
-            try OpenStreetMapReader.readWays(path: wrong)
+            try OpenStreetMapReader.readPointsOfInterest(path: wrong, key: "amenity")
         }
         #expect(error.code == .unreadable)
         let cut = try folder.file("cut.osm", String(village().dropLast(300)))
         let short = try #require(throws: VectorDataError.self) {
-            try OpenStreetMapReader.readWays(path: cut)
+            try OpenStreetMapReader.readPointsOfInterest(path: cut, key: "amenity")
         }
         #expect(short.code == .unreadable)
     }
 }
 
 /// Counts taken with pyosmium, see the `SOURCE.md` beside the extracts.
-///
-/// Of Porto's 51,349 highway ways 39 have a single node and are no lines.
 @Suite(.enabled(if: Shared.isExpected)) struct OpenStreetMapExtractTests {
     @Test(arguments: [
-        ("liechtenstein-latest.osm.pbf", 4_660, 19), ("monaco.osm.gz", 866, 2),
-        ("porto_portugal.osm.pbf", 51_310, 0),
+        ("liechtenstein-latest.osm.pbf", 19), ("monaco.osm.gz", 2), ("porto_portugal.osm.pbf", 0),
     ])
-    func `highway ways and schools are all there`(
-        name: String, highways: Int, schools: Int
-    ) throws {
-        let path = Shared.path("osm/\(name)")
-        let clock = ContinuousClock()
-        var ways: [OSMWay] = []
-        let time = try clock.measure { ways = try OpenStreetMapReader.readWays(path: path) }
-        print(name, ways.count, "ways in", time)
-        #expect(ways.filter { $0.tags["highway"] != nil }.count == highways)
-        #expect(ways.allSatisfy { $0.coordinates.count >= 2 })
+    func `schools are all there`(name: String, schools: Int) throws {
         let found = try OpenStreetMapReader.readPointsOfInterest(
-            path: path, key: "amenity", values: ["school"])
+            path: Shared.path("osm/\(name)"), key: "amenity", values: ["school"])
         #expect(found.count == schools)
-        #expect(time < .seconds(30))
     }
 }

@@ -74,6 +74,7 @@ struct TableSource {
     var pointsOfInterest: (key: String, values: [String])?
     /// Source road class → profile class.
     var classes: [String: String] = [:]
+    var crossings = RoadReader.Crossings.ignore
 
     /// Whether the source is a data base rather than a file: `PG:host=… dbname=…`.
     var isConnection: Bool { Self.isConnection(file) }

@@ -119,7 +119,7 @@ extension ManifestReader {
     ) -> TableSource? {
         var keys = Self.tableKeys
         if kind == .schools { keys.append("osm") }
-        if kind == .roads { keys.append("classes") }
+        if kind == .roads { keys += ["classes", "crossings"] }
         guard let mapping = YAMLMapping(value, keys: keys, findings: findings),
             let file = mapping.requiredText(
                 "file", thai: "ต้องระบุชื่อไฟล์", english: "a file name is needed")
@@ -151,6 +151,7 @@ extension ManifestReader {
         source.delimiter = delimiter(mapping)
         source.options = mapping.words("options").map { ($0.key, $0.value) }
         for (name, target, _) in mapping.words("classes") { source.classes[name] = target }
+        source.crossings = crossings(mapping["crossings"])
         source.pointsOfInterest = pointsOfInterest(mapping["osm"])
         return source
     }
@@ -180,6 +181,16 @@ extension ManifestReader {
             return nil
         }
         return texts
+    }
+
+    private func crossings(_ value: YAMLValue?) -> RoadReader.Crossings {
+        guard let value else { return .ignore }
+        if let choice = value.text.flatMap(RoadReader.Crossings.init) { return choice }
+        let names = RoadReader.Crossings.allCases.map(\.rawValue).joined(separator: ", ")
+        findings.reject(
+            FindingCode.invalidValue, at: value.origin, value: value.shown,
+            thai: "ใช้ได้: \(names)", english: "one of \(names)")
+        return .ignore
     }
 
     private func pointsOfInterest(_ value: YAMLValue?) -> (key: String, values: [String])? {

@@ -6,12 +6,16 @@ import SpatialTypes
 struct OpenStreetMapRoads {
     /// The ways that may be roads, the nodes that may stop a traveller, and the tags that matter.
     static let selection = ExtractSelection(
-        wayTags: ["highway": [], "route": ["ferry"]], nodeKeys: ["barrier", "ford"],
+        wayTags: [
+            "highway": [], "route": ["ferry"], "waterway": ["river", "canal"],
+            "barrier": ["wall", "fence", "city_wall", "retaining_wall"],
+        ],
+        nodeKeys: ["barrier", "ford"],
         relationTags: ["type": ["restriction"]],
         keptKeys: Set(RoadTags.accessKeys).union(RoadTags.restrictionKeys).union([
             "highway", "route", "oneway", "junction", "surface", "bridge", "tunnel", "layer",
             "ford", "maxspeed", "duration", "name", "name:th", "barrier",
-            "type", "except",
+            "type", "except", "waterway",
         ]))
 
     private(set) var result = RoadSegments()
@@ -19,6 +23,7 @@ struct OpenStreetMapRoads {
     init(_ extract: OpenStreetMapExtract) {
         result.sourceCRS = "EPSG:4326"
         result.segments = extract.ways.compactMap { segment($0) }
+        result.obstacles = extract.ways.compactMap(Self.obstacle)
         result.barriers = extract.nodes.compactMap { node in
             let isFord = RoadTags.isYes(node.tags["ford"])
             guard let kind = node.tags["barrier"] ?? (isFord ? "ford" : nil) else { return nil }
@@ -31,6 +36,19 @@ struct OpenStreetMapRoads {
                 "\(extract.missingNodeCount) nodes are missing from the extract; "
                     + "ways are cut there")
         }
+    }
+
+    /// A river, a wall, or a motorway on the ground; water under the ground is none.
+    private static func obstacle(_ way: OpenStreetMapExtract.Way) -> ObstacleLine? {
+        let tags = way.tags
+        if RoadTags.isYes(tags["tunnel"]) || RoadTags.isYes(tags["bridge"]) { return nil }
+        if tags["highway"] == "motorway" || tags["waterway"] != nil {
+            return ObstacleLine(coordinates: way.coordinates, kind: .water)
+        }
+        guard tags["highway"] == nil, tags["route"] == nil, tags["barrier"] != nil else {
+            return nil
+        }
+        return ObstacleLine(coordinates: way.coordinates, kind: .wall)
     }
 
     private mutating func segment(_ way: OpenStreetMapExtract.Way) -> RoadSegment? {
@@ -53,8 +71,9 @@ struct OpenStreetMapRoads {
             name: tags["name:th"] ?? tags["name"])
     }
 
-    /// What a relation forbids or commands: once for all vehicles, and once for each kind of
-    /// vehicle it names. Rules for certain hours are left out.
+    /// What a relation forbids or commands, for all vehicles and for each kind it names.
+    ///
+    /// Rules for certain hours are left out.
     private func restrictions(_ relation: OpenStreetMapExtract.Relation) -> [TurnRestriction] {
         func members(_ role: String, _ kind: OpenStreetMapExtract.Relation.MemberKind) -> [Int64] {
             relation.members.filter { $0.role == role && $0.kind == kind }.map(\.id)

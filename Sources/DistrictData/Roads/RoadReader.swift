@@ -6,9 +6,17 @@ import VectorData
 
 /// Reads roads from an OpenStreetMap extract or from any line layer.
 ///
-/// Both become the same segments. Roads meet where they share a corner, to 10⁻⁷ degrees; a road
-/// that ends on another between two of its corners does not meet it.
+/// Both become the same segments. Roads meet where they share a corner, to 10⁻⁷ degrees; in a line
+/// layer also where they cross, when the options say so.
 public enum RoadReader {
+    /// Where the roads of a line layer meet.
+    public enum Crossings: String, CaseIterable, Hashable, Sendable {
+        /// At shared corners only.
+        case ignore
+        /// Also where they cross at the same height, or one ends on another.
+        case node
+    }
+
     /// How to read a line layer; an OpenStreetMap extract explains itself.
     public struct Options: Hashable, Sendable {
         /// The layer's name, where the file has several.
@@ -22,6 +30,8 @@ public enum RoadReader {
         /// Road class of the profiles by class value of the layer; values not listed pass when
         /// they are OpenStreetMap classes or common Thai ones.
         public var classes: [String: String]
+        /// Where the roads meet.
+        public var crossings: Crossings
         /// The coordinate system, where the file does not say it.
         public var crs: String?
         /// The datum operation to use, for instance `EPSG:1304`.
@@ -34,12 +44,14 @@ public enum RoadReader {
         /// Options from their parts; by default the file is believed.
         public init(
             layer: String? = nil, columns: [String: String] = [:], classes: [String: String] = [:],
-            crs: String? = nil, operation: String? = nil, encoding: String? = nil,
+            crossings: Crossings = .ignore, crs: String? = nil, operation: String? = nil,
+            encoding: String? = nil,
             openOptions: [String: String] = [:]
         ) {
             self.layer = layer
             self.columns = columns
             self.classes = classes
+            self.crossings = crossings
             self.crs = crs
             self.operation = operation
             self.encoding = encoding
@@ -68,12 +80,16 @@ public enum RoadReader {
             options: VectorReader.Options(
                 crs: options.crs, operation: options.operation, encoding: options.encoding,
                 openOptions: options.openOptions))
-        return LineLayerRoads(layer: layer, options: options).result
+        var roads = LineLayerRoads(layer: layer, options: options).result
+        if options.crossings == .node {
+            roads.segments = CrossingNoder(roads.segments).segments
+        }
+        return roads
     }
 
     static func isOpenStreetMap(_ path: String) -> Bool {
         let name = path.lowercased()
-        return [".osm", ".pbf", ".osm.gz"].contains { name.hasSuffix($0) }
+        return [".osm", ".pbf", ".osm.gz", ".osm.bz2"].contains { name.hasSuffix($0) }
     }
 
     private static func openStreetMap(_ path: String) throws(VectorDataError) -> RoadSegments {

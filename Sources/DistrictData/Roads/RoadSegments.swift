@@ -9,6 +9,8 @@ public struct RoadSegments: Hashable, Sendable {
     public var barriers: [RoadBarrier] = []
     /// Turns that vehicles may not take; line layers have none.
     public var restrictions: [TurnRestriction] = []
+    /// Rivers, canals and walls that nobody steps over beside the roads.
+    public var obstacles: [ObstacleLine] = []
     /// The system the coordinates came in; `nil` where WGS 84 was assumed.
     public var sourceCRS: String?
     /// How the coordinates became WGS 84.

@@ -16,7 +16,8 @@ extension TableOpener {
         }
         let options = RoadReader.Options(
             layer: source.layer, columns: source.columns.mapValues(\.header),
-            classes: source.classes, crs: source.crs, operation: source.coordinateOperation,
+            classes: source.classes, crossings: source.crossings, crs: source.crs,
+            operation: source.coordinateOperation,
             encoding: source.encoding?.libraryName,
             openOptions: Dictionary(source.options) { _, last in last })
         do throws(VectorDataError) {

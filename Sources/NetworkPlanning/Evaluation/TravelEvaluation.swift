@@ -155,7 +155,8 @@ struct TravelEvaluation {
         return WayFinder(
             schools: schoolPositions, homes: homePositions,
             graph: try RoadGraph(
-                segments: roads.segments, barriers: roads.barriers, profile: .walk),
+                segments: roads.segments, barriers: roads.barriers,
+                obstacles: roads.obstacles, profile: .walk),
             maximumSnap: scenario.travel.maximumSnap, flagging: sealRoute.classes)
     }
 
@@ -178,7 +179,8 @@ struct TravelEvaluation {
         do {
             return try RoadGraph(
                 segments: roads.segments, barriers: roads.barriers,
-                restrictions: roads.restrictions, profile: .schoolVan)
+                restrictions: roads.restrictions, obstacles: roads.obstacles,
+                profile: .schoolVan)
         } catch {
             guard error.code == .noUsableRoads else { throw error }
             return nil

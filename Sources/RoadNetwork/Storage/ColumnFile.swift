@@ -9,7 +9,7 @@ import Foundation
 /// order, which the name tells too: a file from another machine is foreign.
 enum ColumnFile {
     /// Raised with every change of what is stored or how.
-    static let version = 1
+    static let version = 2
     private static let alignment = 64
     private static let wordsBeforeColumns = 6
 

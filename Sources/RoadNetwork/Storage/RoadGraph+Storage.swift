@@ -36,6 +36,7 @@ extension RoadGraph {
             .init(forward.starts), .init(forward.directedEdges), .init(forward.arcs),
             .init(durations.arcs),
         ]
+        columns += obstacles.columns
         if !isSymmetric {
             let reversed = searchGraphs[1]
             columns += [
@@ -75,7 +76,8 @@ extension RoadGraph {
             let shape = RoadShape(&reader), let nodeCoordinates = reader.next(Coordinate.self),
             let components = reader.next(UInt32.self), let lengths = reader.next(Metres.self),
             let snapIndex = SnapIndex(grid: description.grid, &reader),
-            let forward = SearchGraph(&reader), let durations = reader.next(SearchGraph.Arc.self)
+            let forward = SearchGraph(&reader), let durations = reader.next(SearchGraph.Arc.self),
+            let obstacles = ObstacleIndex(&reader)
         else { return nil }
         var graphs = [forward, forward, forward.with(durations), forward.with(durations)]
         if !description.isSymmetric {
@@ -92,7 +94,7 @@ extension RoadGraph {
                 ids: ids, classes: classes, classNames: description.classNames),
             edges: edges, shape: shape, nodeCoordinates: nodeCoordinates, turns: turns,
             components: components, componentLengths: lengths, snapIndex: snapIndex,
-            searchGraphs: graphs)
+            obstacles: obstacles, searchGraphs: graphs)
     }
 }
 
@@ -115,6 +117,30 @@ extension SnapIndex {
         else { return nil }
         self.init(
             grid: grid, cellStarts: cellStarts, corners: corners, edgeOfCorner: edgeOfCorner)
+    }
+}
+
+extension ObstacleIndex {
+    fileprivate var columns: [ColumnFile.Column] {
+        let kinds = pieces.map { UInt8(ObstacleLine.Kind.allCases.firstIndex(of: $0.kind) ?? 0) }
+        return [
+            .init(FrozenArray(pieces.map(\.start))), .init(FrozenArray(pieces.map(\.end))),
+            .init(FrozenArray(kinds)),
+        ]
+    }
+
+    fileprivate init?(_ reader: inout ColumnFile.Reader) {
+        guard let starts = reader.next(Coordinate.self), let ends = reader.next(Coordinate.self),
+            let kinds = reader.next(UInt8.self), starts.count == ends.count,
+            starts.count == kinds.count,
+            kinds.allSatisfy({ Int($0) < ObstacleLine.Kind.allCases.count })
+        else { return nil }
+        self.init(
+            pieces: starts.indices.map {
+                Piece(
+                    start: starts[$0], end: ends[$0],
+                    kind: ObstacleLine.Kind.allCases[Int(kinds[$0])])
+            })
     }
 }
 

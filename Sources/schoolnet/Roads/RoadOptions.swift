@@ -48,7 +48,7 @@ struct RoadOptions: ParsableArguments {
             return (
                 try RoadGraph(
                     segments: read.segments, barriers: read.barriers,
-                    restrictions: read.restrictions, profile: profile),
+                    restrictions: read.restrictions, obstacles: read.obstacles, profile: profile),
                 read.warnings
             )
         }

@@ -116,3 +116,30 @@ import Testing
         #expect(roads.unknownDurations == [text: 1])
     }
 }
+
+/// Crossings of a line layer, with the columns that say what is above what.
+@Suite struct LineLayerCrossingTests {
+    /// Three roads cross one at the same place: on the ground, on a bridge, in layer −1.
+    static let layer = """
+        {"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"class": "residential"},
+         "geometry": {"type": "LineString", "coordinates": [[100.00, 15], [100.01, 15]]}},
+        {"type": "Feature", "properties": {"class": "residential"},
+         "geometry": {"type": "LineString", "coordinates": [[100.002, 14.99], [100.002, 15.01]]}},
+        {"type": "Feature", "properties": {"class": "residential", "bridge": "yes"},
+         "geometry": {"type": "LineString", "coordinates": [[100.004, 14.99], [100.004, 15.01]]}},
+        {"type": "Feature", "properties": {"class": "residential", "layer": "-1"},
+         "geometry": {"type": "LineString", "coordinates": [[100.006, 14.99], [100.006, 15.01]]}}
+        ]}
+        """
+
+    @Test func crossingsAreNodedOnRequest() throws {
+        let plain = try LineLayerRoadTests.read(Self.layer, options: RoadReader.Options())
+        #expect(plain.segments.map(\.coordinates.count) == [2, 2, 2, 2])
+        let noded = try LineLayerRoadTests.read(
+            Self.layer, options: RoadReader.Options(crossings: .node))
+        #expect(noded.segments.map(\.coordinates.count) == [3, 3, 2, 2])
+        let graph = try RoadGraph(segments: noded.segments, profile: .walk)
+        #expect(graph.statistics.componentCount == 3)
+    }
+}

@@ -31,6 +31,16 @@ import Testing
         <member type='way' ref='23' role='to'/>
         """
 
+    /// The extension is known, so that the message says how to unpack the file.
+    @Test func bzip2IsKnownAndRefused() throws {
+        let file = FileManager.default.temporaryDirectory.appending(
+            path: "packed-\(UUID().uuidString).osm.bz2")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("BZh91AY".utf8).write(to: file)
+        let error = #expect(throws: (any Error).self) { try RoadReader.read(path: file.path) }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("bunzip2 -k"))
+    }
+
     @Test func aSignBecomesARestriction() throws {
         let read = try roads(
             Self.members + "<tag k='restriction' v='no_right_turn'/>"
