@@ -8,7 +8,9 @@ struct ImportChecks {
         let shown = TableSource.withoutPassword(file.path)
         if let kind = file.toldKind, file.role == .table(kind) {
             let found = Set(file.matches.map(\.column))
-            for column in kind.identifyingColumns where !found.contains(column) {
+            // Village points without a school place the homes of a pupil export.
+            let needed = kind == .villages ? ["code"] : kind.identifyingColumns
+            for column in needed where !found.contains(column) {
                 findings.missingColumn(
                     column, headers: content.header, file: shown, line: nil, column: column)
             }

@@ -13,7 +13,7 @@ import Testing
         .joined() + "33040001,ป.1,1234567890128,ลับ,ลับ,๒,หนึ่ง,กลาง\n"
         + "33040001,ป.1,1234567890129,ลับ,ลับ,,,\n"
 
-    private func run(_ points: String?) throws -> ImportRun {
+    private func run(_ points: String?, kinds: [String] = []) throws -> ImportRun {
         var files = ["dmc.csv": Self.pupils]
         files["points.csv"] = points
         let place = try TemporaryDistrict(files: files)
@@ -21,7 +21,8 @@ import Testing
             $0 == "schools.csv" || files[$0] != nil
         }
         return try ImportRun(
-            names.map { place.folder.appendingPathComponent($0).path }, copies: true)
+            names.map { place.folder.appendingPathComponent($0).path }, kinds: kinds,
+            copies: true)
     }
 
     /// All that can be read is there: school × grade × village, each village without a place named.
@@ -59,6 +60,15 @@ import Testing
             result.result.findings.filter { $0.code == "village_unplaced" }.map(\.value)
                 == ["หมู่ 2 ต.หนึ่ง อ.กลาง"])
         #expect(loaded.district.gaps.contains { $0.subject == .homes })
+    }
+
+    /// Points whose header tells nothing are villages when the user says so.
+    @Test func toldVillages() throws {
+        let points = "รหัส,ชื่อหมู่บ้าน,ตำบล,หมู่,ละติจูด,ลองจิจูด\n7,บ้านหนึ่ง,หนึ่ง,1,14.6,104.6\n"
+        #expect(try run(points).read().district.villages.isEmpty)
+        let told = try run(
+            points.replacing("รหัส,", with: "รหัสหมู่บ้านเดิม,"), kinds: ["points.csv=villages"])
+        #expect(try told.read().district.villages.map(\.code) == ["7"])
     }
 
     /// Two districts have a subdistrict of this name: the district tells them apart, or nobody does.
