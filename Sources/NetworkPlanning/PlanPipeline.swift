@@ -124,7 +124,8 @@ public struct PlanPipeline: Sendable {
             scenario: scenario, memory: &memory, report: report)
 
         begin(.catchments)
-        let catchments = try catchments(district, baseline: baseline, memory: &memory)
+        let catchments = try catchments(
+            district, baseline: baseline, graph: graph, memory: &memory)
 
         begin(.assemble)
         let assembler = PlanAssembler(
@@ -184,6 +185,8 @@ public struct PlanPipeline: Sendable {
         let graph = try RoadGraph(
             segments: roads.segments, barriers: roads.barriers, profile: profile)
         memory.graph = graph
+        // Catchments may have been built along the roads of another profile.
+        memory.catchments = nil
         return graph
     }
 
@@ -209,13 +212,27 @@ public struct PlanPipeline: Sendable {
         return travel
     }
 
+    /// The official catchments; without any, built from the homes of pupils, else along the roads, else by straight lines.
     private func catchments(
-        _ district: District, baseline: Baseline, memory: inout PlanMemory
+        _ district: District, baseline: Baseline, graph: RoadGraph?, memory: inout PlanMemory
     ) throws -> [Catchment] {
         if let known = memory.catchments { return known }
-        let catchments = try CatchmentBuilder.catchments(
-            of: baseline.entries.map { (code: $0.school.code, position: $0.school.position) },
-            official: district.catchments, within: district.boundaries.map(\.area))
+        let schools = baseline.entries.map {
+            (code: $0.school.code, position: $0.school.position)
+        }
+        let areas = district.boundaries.map(\.area)
+        var catchments = district.catchments
+        if catchments.isEmpty {
+            catchments = try VillageCatchments.catchments(
+                of: schools, villages: district.villages, within: areas)
+        }
+        if catchments.isEmpty, let graph {
+            catchments = try NetworkCatchments.catchments(of: schools, along: graph, within: areas)
+        }
+        if catchments.isEmpty {
+            catchments = try CatchmentBuilder.catchments(
+                of: schools, official: [], within: areas)
+        }
         memory.catchments = catchments
         return catchments
     }

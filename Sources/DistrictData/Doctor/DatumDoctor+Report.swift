@@ -12,17 +12,11 @@ extension DatumDoctor {
             thai = "อาจเป็น: " + thai + " หลักฐานยังไม่พอ ตรวจกับแผนที่หรือ GPS"
             english = "possibly " + english + "; the evidence is weak: check with a map or GPS"
         }
-        var repair: Repair?
-        if let columns, let x = row.x, let y = row.y, let texts = frame.texts(of: shifted.place) {
-            let isCohort = verdict.isCohort
-            repair = Repair(
-                changes: [
-                    Repair.Change(
-                        column: notes.header(columns.x, of: .schools), old: x, new: texts.x),
-                    Repair.Change(
-                        column: notes.header(columns.y, of: .schools), old: y, new: texts.y),
-                ],
-                isSafe: verdict.isCertain && verdict.isAlone, movedMetres: moved.rounded(),
+        let isCohort = verdict.isCohort
+        let repair = changes(candidate, to: shifted.place).map {
+            Repair(
+                changes: $0, isSafe: verdict.isCertain && verdict.isAlone,
+                movedMetres: moved.rounded(),
                 reasonThai: reason(candidate.read, shifted.evidence, isCohort, thai: true),
                 reasonEnglish: reason(candidate.read, shifted.evidence, isCohort, thai: false))
         }
@@ -32,6 +26,28 @@ extension DatumDoctor {
             value: [row.x, row.y].compactMap(\.self).joined(separator: ", "), thai: thai,
             english: english, school: row.code, repair: repair,
             place: verdict.isCertain ? shifted.place : candidate.position)
+    }
+
+    /// The cells, or the point of a layer, that would hold another place; `nil` where the table has neither.
+    private func changes(_ candidate: Candidate, to place: Coordinate) -> [Repair.Change]? {
+        let row = candidate.row
+        guard let columns else {
+            func text(_ place: Coordinate) -> String {
+                [place.longitude, place.latitude]
+                    .map { CoordinateFrame.decimal($0, places: 7) }.joined(separator: ", ")
+            }
+            guard notes.table(.schools)?.hasGeometry == true else { return nil }
+            return [
+                Repair.Change(
+                    column: Repair.Change.geometryColumn, old: text(candidate.position),
+                    new: text(place))
+            ]
+        }
+        guard let x = row.x, let y = row.y, let texts = frame.texts(of: place) else { return nil }
+        return [
+            Repair.Change(column: notes.header(columns.x, of: .schools), old: x, new: texts.x),
+            Repair.Change(column: notes.header(columns.y, of: .schools), old: y, new: texts.y),
+        ]
     }
 
     private static func words(_ mistake: Mistake, metres: Int) -> (thai: String, english: String) {
