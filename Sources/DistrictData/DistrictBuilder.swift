@@ -118,7 +118,8 @@ extension DistrictBuilder {
             add(
                 .catchments, own.map(\.code),
                 thai: "สร้างเขตบริการจากหมู่บ้านของนักเรียน หรือถนน หรือตำแหน่งโรงเรียน และระบุว่า “สร้างขึ้น”",
-                english: "catchments are built from the pupils' villages, else from roads or school "
+                english:
+                    "catchments are built from the pupils' villages, else from roads or school "
                     + "positions, and marked as built")
         }
         if manifest.tables[.roads] == nil {

@@ -107,7 +107,8 @@ struct CatchmentDoctor {
         for (village, count) in partition.villagesNotInOne where count == 0 {
             notes.add(
                 FindingCode.villageInNoCatchment, .warning, .villages, column: "code",
-                value: village.code, thai: "หมู่บ้าน\(village.nameThai)ไม่อยู่ในเขตบริการใด",
+                value: village.code,
+                thai: "หมู่บ้าน\(village.nameThai.removingPrefix(["บ้าน"]))ไม่อยู่ในเขตบริการใด",
                 english: "village \(village.nameThai) lies in no catchment",
                 place: village.position)
         }

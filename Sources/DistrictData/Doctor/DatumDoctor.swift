@@ -195,6 +195,9 @@ extension DatumDoctor {
             best = first >= 0 ? 0 : 1
             lead = min(abs(first), certainty - gains[2])
         }
+        // A place that no road comes near explains nothing.
+        let road = candidate.shifted[best].evidence.road ?? 0
+        guard road <= PlaceChecks.roadLimit else { return nil }
         return Verdict(
             mistake: best, isCertain: certainty >= Self.certain, isAlone: lead >= Self.safeLead)
     }

@@ -163,7 +163,8 @@ struct Table {
 
     /// Whether a change is of a column of this table.
     func holds(_ change: Repair.Change) -> Bool {
-        change.column == Repair.Change.geometryColumn ? hasGeometry : headers.contains(change.column)
+        change.column == Repair.Change.geometryColumn
+            ? hasGeometry : headers.contains(change.column)
     }
 
     /// Reports every required column that is absent; `false` when any is.

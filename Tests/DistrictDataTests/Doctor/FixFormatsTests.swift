@@ -72,7 +72,10 @@ struct FixFormatsTests {
     @Test func twoTablesOfOneBook() throws {
         let book = StoredArchive.spreadsheet([
             ("โรงเรียน", Self.rows),
-            ("นักเรียน", [["school", "year", "grade", "pupils"], ["00000001", "2566", "P1", "12"]]),
+            (
+                "นักเรียน",
+                [["school", "year", "grade", "pupils"], ["00000001", "2566", "P1", "12"]]
+            ),
         ])
         let folder = try TemporaryDistrict(
             tables: "schools: {file: book.xlsx, sheet: โรงเรียน}\n"
