@@ -117,8 +117,10 @@ extension DistrictBuilder {
         if catchments == nil {
             add(
                 .catchments, own.map(\.code),
-                thai: "สร้างเขตบริการจากตำแหน่งโรงเรียน และระบุว่า “สร้างขึ้น”",
-                english: "catchments are built from school positions and marked as built")
+                thai: "สร้างเขตบริการจากหมู่บ้านของนักเรียน หรือถนน หรือตำแหน่งโรงเรียน และระบุว่า “สร้างขึ้น”",
+                english:
+                    "catchments are built from the pupils' villages, else from roads or school "
+                    + "positions, and marked as built")
         }
         if manifest.tables[.roads] == nil {
             add(

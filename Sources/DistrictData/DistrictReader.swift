@@ -97,6 +97,9 @@ struct DistrictLoader {
         checks.run(on: district)
         let roads = manifest.tables[.roads].flatMap(opener.openRoads)
         examination?.take(district, rows: schools.rows, roads: roads)
+        if let examination, roads != nil, let source = manifest.tables[.roads] {
+            examination.mappedSchools = MappedSchools(path: files.resolve(source.file).path)
+        }
         return LoadedDistrict(
             district: district, roads: roads, findings: findings.findings.sorted(),
             coordinates: schools.note, inputs: files.inputs)

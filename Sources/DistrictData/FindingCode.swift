@@ -64,6 +64,7 @@ enum FindingCode {
     static let degreesMinutesSeconds = "degrees_minutes_seconds"
     static let indianDatum = "indian_1975_as_wgs84"
     static let wrongDatumOperation = "wrong_datum_operation"
+    static let possibleDatum = "possible_wrong_datum"
     static let outsideSubdistrict = "outside_subdistrict"
     static let outsideDistrict = "outside_district"
     static let sharedPosition = "shared_position"

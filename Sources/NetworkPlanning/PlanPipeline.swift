@@ -133,7 +133,8 @@ public struct PlanPipeline: Sendable {
             scenario: scenario, memory: &memory, report: report)
 
         begin(.catchments)
-        let catchments = try catchments(district, baseline: baseline, memory: &memory)
+        let catchments = try catchments(
+            district, baseline: baseline, graph: graph, memory: &memory)
 
         begin(.assemble)
         let assembler = PlanAssembler(
@@ -194,6 +195,8 @@ public struct PlanPipeline: Sendable {
             segments: roads.segments, barriers: roads.barriers, restrictions: roads.restrictions,
             obstacles: roads.obstacles, profile: profile)
         memory.graph = graph
+        // Catchments may have been built along the roads of another profile.
+        memory.catchments = nil
         return graph
     }
 
@@ -217,17 +220,6 @@ public struct PlanPipeline: Sendable {
                 schools: schools, homes: homes, detourFactor: scenario.travel.detourFactor)
         memory.travel = (rules, travel)
         return travel
-    }
-
-    private func catchments(
-        _ district: District, baseline: Baseline, memory: inout PlanMemory
-    ) throws -> [Catchment] {
-        if let known = memory.catchments { return known }
-        let catchments = try CatchmentBuilder.catchments(
-            of: baseline.entries.map { (code: $0.school.code, position: $0.school.position) },
-            official: district.catchments, within: district.boundaries.map(\.area))
-        memory.catchments = catchments
-        return catchments
     }
 
     private func roadNote(_ graph: RoadGraph, travel: TravelTable) -> String {

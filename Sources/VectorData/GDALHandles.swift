@@ -53,6 +53,9 @@ struct OptionList: ~Copyable {
 
     deinit { CSLDestroy(strings) }
 
+    /// The list for calls that take it as changeable, though they do not change it.
+    var mutablePointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? { strings }
+
     var pointer: UnsafePointer<UnsafePointer<CChar>?>? {
         strings.map {
             UnsafeRawPointer($0).assumingMemoryBound(to: UnsafePointer<CChar>?.self)
@@ -106,6 +109,12 @@ struct DatasetHandle: ~Copyable {
             throw VectorDataError(
                 .unreadable, path: path, detail: "GDAL cannot read this: \(log.reason)")
         }
+        self.pointer = pointer
+        self.path = path
+    }
+
+    /// Takes over a source that GDAL has opened or made.
+    init(adopting pointer: GDALDatasetH, path: String) {
         self.pointer = pointer
         self.path = path
     }

@@ -1,4 +1,4 @@
-/// Why a file, layer or feature could not be read.
+/// Why a file, layer or feature could not be read or written.
 public struct VectorDataError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The kinds of failure a caller can act on.
     public enum Code: String, Hashable, Sendable {
@@ -24,6 +24,8 @@ public struct VectorDataError: Error, Hashable, Sendable, CustomStringConvertibl
         case notTransformable
         /// Text is not valid in the stated encoding.
         case undecodableText
+        /// A file cannot be made or changed.
+        case unwritable
     }
 
     /// The kind of failure.

@@ -91,4 +91,21 @@ public struct VectorLayer: Sendable {
     public var droppedParts: Int
     /// What GDAL warned about while reading, in order, each once.
     public var warnings: [String]
+
+    /// A layer from its parts.
+    public init(
+        name: String, fieldNames: [String], features: [VectorFeature], sourceCRS: String? = nil,
+        lacksCRS: Bool = false, detectedEncoding: String? = nil, datumShift: DatumShift = .none,
+        droppedParts: Int = 0, warnings: [String] = []
+    ) {
+        self.name = name
+        self.fieldNames = fieldNames
+        self.features = features
+        self.sourceCRS = sourceCRS
+        self.lacksCRS = lacksCRS
+        self.detectedEncoding = detectedEncoding
+        self.datumShift = datumShift
+        self.droppedParts = droppedParts
+        self.warnings = warnings
+    }
 }

@@ -30,6 +30,10 @@ final class TemporaryDistrict {
         try Data(text.utf8).write(to: folder.appendingPathComponent(name))
     }
 
+    func write(_ name: String, _ bytes: [UInt8]) throws {
+        try Data(bytes).write(to: folder.appendingPathComponent(name))
+    }
+
     static let head = """
         office: {code: "3304", name_th: สพป.ทดสอบ เขต 4}
         academic_year: 2566

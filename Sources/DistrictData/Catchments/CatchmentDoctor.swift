@@ -12,18 +12,15 @@ struct CatchmentDoctor {
     /// Overlaps and gaps smaller than this are the width of a drawn line, square metres.
     static let sliver = 10_000.0
 
+    /// A mended shape that gains or loses a larger share of its area is for people to judge.
+    static let safeAreaChange = 0.01
+
     /// The first row of each school in the catchments layer.
     private var rowOfSchool: [String: Int] {
         guard let table = notes.table(.catchments) else { return [:] }
-        let references = SchoolReferences(district.schools.map(\.code))
-        let silent = CellReader(table: table, findings: FindingList())
-        var rows: [String: Int] = [:]
-        for row in table.rows {
-            if let code = references.school(row, "school", cells: silent)?.code {
-                rows[code] = min(rows[code] ?? row, row)
-            }
-        }
-        return rows
+        return CatchmentsTable.rows(
+            of: table, references: SchoolReferences(district.schools.map(\.code))
+        ).compactMapValues(\.first)
     }
 
     func run() {
@@ -46,6 +43,19 @@ struct CatchmentDoctor {
     private func report(_ change: CatchmentRepair.Change, row: Int?) {
         let reason = change.reason
         let percent = CoordinateFrame.decimal(min(change.relativeAreaChange, 99) * 100, places: 1)
+        let isSafe = !change.isLost && change.relativeAreaChange <= Self.safeAreaChange
+        let repair = Repair(
+            changes: [
+                Repair.Change(
+                    column: Repair.Change.geometryColumn, old: reason,
+                    new: "make_valid (structure), area \(percent) %")
+            ],
+            isSafe: isSafe,
+            reasonThai: isSafe
+                ? "ซ่อมรูปด้วย make_valid พื้นที่เปลี่ยนไม่เกิน 1%" : "ซ่อมแล้วพื้นที่เปลี่ยนมาก ต้องดูบนแผนที่",
+            reasonEnglish: isSafe
+                ? "mended by make_valid, the area changes by at most 1 %"
+                : "mending changes the area: look at the map")
         notes.add(
             FindingCode.catchmentInvalid, .warning, .catchments, row: row, column: "school",
             value: change.schoolCode,
@@ -53,7 +63,7 @@ struct CatchmentDoctor {
                 "รูปเขตบริการของโรงเรียน \(change.schoolCode) ไม่สมบูรณ์ (\(reason)) ซ่อมแล้วพื้นที่ต่าง \(percent)%",
             english: "the catchment of school \(change.schoolCode) is invalid (\(reason)); mended "
                 + "for use, area changed by \(percent) %",
-            school: change.schoolCode, place: change.place)
+            school: change.schoolCode, repair: repair, place: change.place)
     }
 
     private func report(_ overlap: CatchmentPartition.Overlap, row: Int?) {
@@ -97,7 +107,8 @@ struct CatchmentDoctor {
         for (village, count) in partition.villagesNotInOne where count == 0 {
             notes.add(
                 FindingCode.villageInNoCatchment, .warning, .villages, column: "code",
-                value: village.code, thai: "หมู่บ้าน\(village.nameThai)ไม่อยู่ในเขตบริการใด",
+                value: village.code,
+                thai: "หมู่บ้าน\(village.nameThai.removingPrefix(["บ้าน"]))ไม่อยู่ในเขตบริการใด",
                 english: "village \(village.nameThai) lies in no catchment",
                 place: village.position)
         }

@@ -1,19 +1,22 @@
 import Foundation
 
-/// A table of delimited text with some cells changed.
+/// A table of cells with some of them changed, to be written as delimited text.
 struct CSVEditor {
-    private let table: CSVTable
+    private let header: [String]
+    private let delimiter: Character
     private var rows: [[String]]
     private let indices: [Int: Int]
 
-    init(_ table: CSVTable) {
-        self.table = table
-        rows = (0..<table.rowCount).map { row in
-            table.header.indices.map { table.text(row: row, column: $0) }
+    /// The cells of a table in any form; text keeps its delimiter.
+    init(_ content: Table.Content) {
+        header = content.header
+        if case .text(let table) = content { delimiter = table.delimiter } else { delimiter = "," }
+        rows = (0..<content.rowCount).map { row in
+            content.header.indices.map { content.text(row: row, column: $0) }
         }
-        indices = Dictionary(
-            (0..<table.rowCount).map { (table.rowNumber($0), $0) },
-            uniquingKeysWith: { first, _ in first })
+        // One row of a wide sheet may have become many: its number then tells nothing.
+        let numbers = Dictionary(grouping: 0..<content.rowCount, by: content.rowNumber)
+        indices = numbers.compactMapValues { $0.count == 1 ? $0[0] : nil }
     }
 
     /// Applies the repair of a finding; cells that no longer hold the old content are left alone.
@@ -21,7 +24,7 @@ struct CSVEditor {
         guard let number = finding.row, let row = indices[number], let repair = finding.repair
         else { return [] }
         return repair.changes.compactMap { change in
-            guard let column = table.header.firstIndex(of: change.column),
+            guard let column = header.firstIndex(of: change.column),
                 ThaiText.trim(rows[row][column]) == change.old, change.old != change.new
             else { return nil }
             rows[row][column] = change.new
@@ -31,8 +34,8 @@ struct CSVEditor {
 
     /// The table as bytes: in the stated encoding, or UTF-8 with a byte-order mark where none is stated.
     func bytes(encoding: TextEncoding?) -> [UInt8] {
-        let delimiter = table.delimiter
-        let text = ([table.header] + rows).map { Self.line($0, delimiter: delimiter) }.joined()
+        let delimiter = delimiter
+        let text = ([header] + rows).map { Self.line($0, delimiter: delimiter) }.joined()
         let name = encoding?.rawValue ?? ""
         if name.contains("874") || name.contains("620") {
             // A letter the code page lacks becomes a question mark; the repairs write Thai and digits only.

@@ -1,4 +1,6 @@
 import Foundation
+import SchoolDistrict
+import SpatialTypes
 
 /// A district with its safe repairs applied, as files for a new folder.
 public struct FixedDistrict: Sendable {
@@ -22,7 +24,7 @@ public struct FixedDistrict: Sendable {
     public var files: [File]
     /// What was changed, by file and row.
     public var changes: [AppliedChange]
-    /// Findings with a safe repair that could not be applied, since their table is no delimited text.
+    /// Findings with a safe repair that could not be applied, since their table cannot be written.
     public var notApplied: [Finding]
     /// What was found before the repairs.
     public var report: DoctorReport
@@ -32,9 +34,10 @@ public struct FixedDistrict: Sendable {
 public enum DistrictFixer {
     /// The copy; the district itself is never touched.
     ///
-    /// Tables of delimited text are written again with the repaired cells, in their own encoding; every other file the
-    /// manifest names is copied as it is. Files outside the district's folder are copied into the new one
-    /// when they are changed, and the manifest is made to name the copy.
+    /// Tables of delimited text are written again with the repaired cells, in their own encoding; GeoPackages and shapefiles
+    /// are changed in place; a repaired table of another form becomes CSV, GeoJSON or a GeoPackage, and the manifest
+    /// names that (see `TableMender`). Every other file the manifest names is copied as it is. Files outside the
+    /// district's folder are copied into the new one when they are changed.
     ///
     /// - Parameter today: as for `DistrictDoctor.examine`.
     /// - Throws: `DistrictDataError` when the manifest or a file it names cannot be read at all.
@@ -45,30 +48,55 @@ public enum DistrictFixer {
         guard let manifest = examination.manifest else {
             throw DistrictDataError(findings: report.findings)
         }
-        var copy = FolderCopy(path: path)
+        let sources = TableKind.allCases.compactMap { manifest.tables[$0] }
+        var copy = FolderCopy(path: path, naming: sources)
         var changes: [FixedDistrict.AppliedChange] = []
         var notApplied: [Finding] = []
         for kind in TableKind.allCases {
             guard let source = manifest.tables[kind] else { continue }
-            let safe = report.findings.filter {
-                $0.file == source.file && $0.repair?.isSafe == true
+            let table = examination.cells[kind]?.table
+            // Several tables may come from one file: a finding belongs to the one with its column.
+            let safe = report.findings.filter { finding in
+                finding.file == source.file && finding.repair?.isSafe == true
+                    && finding.repair?.changes.allSatisfy { change in
+                        table.map { $0.holds(change) } ?? true
+                    } == true
             }
             guard !safe.isEmpty else {
                 copy.keep(source)
                 continue
             }
-            guard let csv = examination.cells[kind]?.table.csv else {
+            guard let table else {
                 notApplied += safe
                 copy.keep(source)
                 continue
             }
-            var editor = CSVEditor(csv)
-            for finding in safe { changes += editor.apply(finding) }
-            copy.write(editor.bytes(encoding: source.encoding), for: source)
+            let mender = TableMender(
+                kind: kind, source: source, table: table, findings: safe,
+                areas: kind == .catchments ? mendedAreas(examination, table) : [:])
+            let outcome = mender.mend(into: &copy)
+            changes += outcome.changes
+            notApplied += outcome.notApplied
         }
         copy.add("changes.csv", Array(Self.list(changes).utf8))
         return FixedDistrict(
             files: copy.files, changes: changes, notApplied: notApplied, report: report)
+    }
+
+    /// The mended shapes of invalid catchments, with the rows of their schools.
+    private static func mendedAreas(
+        _ examination: Examination, _ table: Table
+    ) -> [String: (area: [Polygon], rows: [Int])] {
+        guard let district = examination.district,
+            let repaired = try? CatchmentRepair.repaired(district.catchments)
+        else { return [:] }
+        let references = SchoolReferences(district.schools.map(\.code))
+        let rows = CatchmentsTable.rows(of: table, references: references)
+        let invalid = Set(repaired.changes.map(\.schoolCode))
+        return Dictionary(
+            repaired.catchments.filter { invalid.contains($0.schoolCode) }.map {
+                ($0.schoolCode, ($0.area, rows[$0.schoolCode] ?? []))
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func list(_ changes: [FixedDistrict.AppliedChange]) -> String {
@@ -104,10 +132,10 @@ extension FixedDistrict {
         ]
         if !notApplied.isEmpty {
             lines.append(
-                "ยังไม่ได้แก้ \(notApplied.count) รายการ เพราะตารางไม่ใช่ CSV/TSV ให้บันทึกเป็น CSV ก่อน")
+                "ยังไม่ได้แก้ \(notApplied.count) รายการ เพราะเขียนตารางนั้นใหม่ไม่ได้ ให้บันทึกเป็น CSV ก่อน")
             lines.append(
-                "  \(notApplied.count) safe repairs were not applied: their tables are not CSV or TSV"
-            )
+                "  \(notApplied.count) safe repairs were not applied: their tables cannot be written; "
+                    + "save them as CSV first")
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -58,14 +58,24 @@ extension DoctorReport {
         let rows = findings.map(row).joined(separator: "\n")
         return """
             <section id="\(escaped(id))"><h2>\(escaped(title)) <span lang="en">\(escaped(subtitle))</span></h2>
-            <table><thead><tr><th>ระดับ</th><th>ที่ <span lang="en">place</span></th>
+            <table><colgroup><col style="width:11%"><col style="width:19%"><col style="width:13%">
+            <col style="width:25%"><col style="width:19%"><col style="width:13%"></colgroup>
+            <thead><tr><th>ระดับ <span lang="en">level</span></th><th>ที่ <span lang="en">place</span></th>
             <th>ค่าที่พบ <span lang="en">found</span></th>
             <th>สิ่งที่ควรเป็น <span lang="en">expected</span></th>
-            <th>ข้อเสนอ <span lang="en">repair</span></th><th>ค่าที่ถูกต้อง</th></tr></thead><tbody>
+            <th>ข้อเสนอ <span lang="en">repair</span></th><th>ค่าที่ถูกต้อง <span lang="en">right value</span></th></tr></thead><tbody>
             \(rows)
-            </tbody></table></section>
+            </tbody></table>\(id == "general" ? "" : Self.signature)</section>
             """
     }
+
+    /// What a school needs on its own sheet of paper; the screen does not show it.
+    private static let signature = """
+        <p class="sign">ขอให้ตรวจรายการข้างต้น เขียนค่าที่ถูกต้องในช่องสุดท้าย แล้วส่งคืนเขตพื้นที่
+        <span lang="en">Please check, write the right value in the last column, and return this page.</span><br>
+        ลงชื่อ ........................................ ตำแหน่ง ................................ \
+        วันที่ ....................</p>
+        """
 
     private func row(_ finding: Finding) -> String {
         var place = [escaped(finding.file)]
@@ -114,13 +124,16 @@ extension DoctorReport {
         nav ul{columns:20rem;padding-left:1.2rem}
         nav,section{background:#fff;border:1px solid #d8dfe6;border-radius:.5rem;padding:1rem;
         margin:0 0 1rem;overflow-x:auto}
-        table{border-collapse:collapse;width:100%;font-size:.95rem}
+        table{border-collapse:collapse;width:100%;min-width:44rem;table-layout:fixed;font-size:.95rem}
         th,td{border:1px solid #d8dfe6;padding:.35rem .5rem;text-align:left;vertical-align:top;
         overflow-wrap:anywhere}
-        th{background:#eef2f5}td.answer{min-width:7rem}
+        th{background:#eef2f5}.sign{display:none}
         del{color:#9b1c1c}ins{color:#14632f;text-decoration:none;font-weight:bold}
         code{font-size:.85em;color:#5a6775}
-        @media print{body{background:#fff}nav{display:none}section{border:0;break-before:page;padding:0}}
+        @page{size:A4 landscape;margin:12mm}
+        @media print{body{background:#fff}main,header{max-width:none;padding:0}nav{display:none}
+        section{border:0;break-before:page;padding:0 1px;overflow:visible}tr{break-inside:avoid}
+        thead{display:table-header-group}.sign{display:block;margin-top:1.5rem;line-height:2.4}}
         </style></head><body>
         """
 }

@@ -1,3 +1,4 @@
+import PlanarGeometry
 import RoadNetwork
 import SchoolDistrict
 import SpatialTypes
@@ -110,16 +111,29 @@ extension DoctorRound {
         let graph = roadGraph()
         let explained = DatumDoctor(
             frame: frame, ground: ground, columns: columns, notes: notes,
-            roadDistances: graph.map { graph in
-                { graph.snap($0, rule: PlaceChecks.anyRoad).map { $0?.offRoad.value } }
-            },
+            graph: graph,
             villages: Dictionary(
                 grouping: district.villages, by: { ThaiName.coreKey($0.nameThai) }
-            ).mapValues { $0.map(\.position) }
+            ).mapValues { $0.map(\.position) },
+            mapped: examination.mappedSchools.places,
+            isInCatchment: catchmentTest(district.catchments)
         ).run(plain)
         let rest = plain.filter { !explained.contains($0.code) }
         places.checkOwnSubdistrict(rest)
         if let graph { places.checkRoads(rest, graph: graph) }
+    }
+
+    /// Whether a place lies in a school's own catchment; `nil` for schools without an official one.
+    private func catchmentTest(_ catchments: [Catchment]) -> (String, Coordinate) -> Bool? {
+        let official = ((try? CatchmentRepair.repaired(catchments))?.catchments ?? [])
+            .filter { !$0.isBuilt }
+        guard let index = try? PolygonIndex(official.map(\.area)) else { return { _, _ in nil } }
+        let owned = Set(official.map(\.schoolCode))
+        return { code, place in
+            guard owned.contains(code) else { return nil }
+            let held = (try? index.polygons(containing: place)) ?? []
+            return held.contains { official[$0].schoolCode == code }
+        }
     }
 
     private func roadGraph() -> RoadGraph? {

@@ -8,6 +8,8 @@ final class Examination {
     private(set) var schoolRows: [String: Int] = [:]
     private(set) var district: District?
     private(set) var roads: RoadSegments?
+    /// Schools as the map has them that the roads come from.
+    var mappedSchools = MappedSchools()
 
     func take(_ district: District, rows: [String: Int], roads: RoadSegments?) {
         self.district = district

@@ -1,18 +1,21 @@
 import Foundation
+import VectorData
 
 /// The files of a new district folder, gathered from an old one.
 struct FolderCopy {
     private let folder: URL
-    private let manifestName: String
     private var manifest: String
     private var contents: [String: [UInt8]] = [:]
+    /// The names that the manifest's files will have.
+    private let taken: Set<String>
 
-    init(path: String) {
+    /// The copy of a district whose manifest names some files.
+    init(path: String, naming sources: [TableSource]) {
         let place = DistrictLoader.place(path)
         folder = place.folder
-        manifestName = place.manifest
         let url = place.folder.appendingPathComponent(place.manifest)
         manifest = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+        taken = Set(sources.flatMap { [$0.file, ($0.file as NSString).lastPathComponent] })
     }
 
     /// Every file, the manifest included, sorted by path.
@@ -23,6 +26,17 @@ struct FolderCopy {
             .map { FixedDistrict.File(path: $0.key, contents: $0.value) }
     }
 
+    /// Whether a table lies in an archive or a data base, so that it cannot be changed where it is.
+    func isArchived(_ source: TableSource) -> Bool {
+        source.isConnection || ArchiveReader.parts(of: source.file) != nil
+    }
+
+    /// A file name that no other file of the folder has.
+    func freeName(_ stem: String, _ ending: String) -> String {
+        let names = ["\(stem).\(ending)"] + (1...9).map { "\(stem)-mended-\($0).\(ending)" }
+        return names.first { !taken.contains($0) && contents[$0] == nil } ?? names[0]
+    }
+
     mutating func add(_ path: String, _ bytes: [UInt8]) { contents[path] = bytes }
 
     /// Puts changed bytes in the place of a table's file.
@@ -30,31 +44,78 @@ struct FolderCopy {
         contents[target(of: source)] = bytes
     }
 
+    /// Puts changed bytes in the place of a file that belongs to a table's.
+    mutating func write(_ bytes: [UInt8], beside source: TableSource, named name: String) {
+        contents[beside(target(of: source), name)] = bytes
+    }
+
+    /// Puts a new file in the place of a table, and its new entry in the manifest.
+    mutating func replace(
+        _ kind: TableKind, _ path: String, _ bytes: [UInt8], with entry: [String]
+    ) {
+        contents[path] = bytes
+        manifest = Self.replacing(kind, in: manifest, with: entry)
+    }
+
+    /// The manifest with the lines of one table exchanged: from its key to the next line that is not indented.
+    private static func replacing(
+        _ kind: TableKind, in manifest: String, with entry: [String]
+    ) -> String {
+        var lines = manifest.split(separator: "\n", omittingEmptySubsequences: false)
+            .map(String.init)
+        let first = lines.firstIndex { line in
+            [kind.rawValue, "\"\(kind.rawValue)\"", "'\(kind.rawValue)'"]
+                .contains { line.hasPrefix($0 + ":") }
+        }
+        guard let first else { return manifest }
+        var end = first + 1
+        while end < lines.count, lines[end].first.map({ $0 == " " || $0 == "\t" }) ?? false {
+            end += 1
+        }
+        lines.replaceSubrange(first..<end, with: entry)
+        return lines.joined(separator: "\n")
+    }
+
     /// Copies a table's file with those that belong to it (a shapefile has several); absolute paths stay where they are.
     mutating func keep(_ source: TableSource) {
-        guard !source.file.hasPrefix("/") else { return }
+        guard !source.file.hasPrefix("/"), !source.isConnection else { return }
         let target = target(of: source)
-        let url = folder.appendingPathComponent(source.file)
+        for file in siblings(of: source) {
+            let path = beside(target, file.name)
+            if contents[path] == nil { contents[path] = file.bytes }
+        }
+    }
+
+    /// The files that make up a table's, as they are in the copy by now, else as they are on disk.
+    func siblings(of source: TableSource) -> [(name: String, bytes: [UInt8])] {
+        let file = ArchiveReader.parts(of: source.file)?.archive ?? source.file
+        let url =
+            file.hasPrefix("/")
+            ? URL(fileURLWithPath: file) : folder.appendingPathComponent(file)
         let stem = url.deletingPathExtension().lastPathComponent
         let parent = url.deletingLastPathComponent()
-        let siblings = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
-        let prefix = (target as NSString).deletingLastPathComponent
-        for name in siblings.sorted() where (name as NSString).deletingPathExtension == stem {
-            guard let data = try? Data(contentsOf: parent.appendingPathComponent(name)) else {
-                continue
-            }
-            let path = prefix.isEmpty ? name : prefix + "/" + name
-            if contents[path] == nil { contents[path] = [UInt8](data) }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+        return names.sorted().compactMap { name in
+            guard (name as NSString).deletingPathExtension == stem else { return nil }
+            if let changed = contents[beside(source.file, name)] { return (name, changed) }
+            return (try? Data(contentsOf: parent.appendingPathComponent(name)))
+                .map { (name, [UInt8]($0)) }
         }
+    }
+
+    /// The path of another file in the folder of one.
+    private func beside(_ path: String, _ name: String) -> String {
+        let prefix = (path as NSString).deletingLastPathComponent
+        return prefix.isEmpty ? name : prefix + "/" + name
     }
 
     /// The path of a table's file in the new folder; the manifest is changed where it led out of the old one.
     private mutating func target(of source: TableSource) -> String {
-        let isInside =
-            !source.file.hasPrefix("/") && !source.file.split(separator: "/").contains("..")
-        if isInside { return source.file }
-        let name = (source.file as NSString).lastPathComponent
-        manifest = manifest.replacing(source.file, with: name)
+        let file = ArchiveReader.parts(of: source.file)?.archive ?? source.file
+        let isInside = !file.hasPrefix("/") && !file.split(separator: "/").contains("..")
+        if isInside { return file }
+        let name = (file as NSString).lastPathComponent
+        manifest = manifest.replacing(file, with: name)
         return name
     }
 }

@@ -118,7 +118,7 @@ struct PlaceChecks {
             notes.add(
                 FindingCode.villageWithoutSchool, .warning, .villages, row: rows[village.code],
                 column: "school", value: village.code,
-                thai: "หมู่บ้าน\(village.nameThai)ไม่มีนักเรียนที่ระบุโรงเรียน",
+                thai: "หมู่บ้าน\(village.nameThai.removingPrefix(["บ้าน"]))ไม่มีนักเรียนที่ระบุโรงเรียน",
                 english: "village \(village.nameThai) has no pupil at any school",
                 place: village.position)
         }

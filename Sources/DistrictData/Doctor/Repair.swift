@@ -9,6 +9,9 @@ public struct Repair: Hashable, Sendable, Codable {
         /// The content proposed.
         public var new: String
 
+        /// The name under which the shape of a feature is changed, as `longitude, latitude` for a point.
+        static let geometryColumn = "geometry"
+
         /// A change of one cell.
         public init(column: String, old: String, new: String) {
             self.column = column

@@ -40,7 +40,7 @@ enum TableKind: String, CaseIterable {
         case .villages:
             ["code", "name_th", "longitude", "latitude", "x", "y", "subdistrict", "school"]
                 + Grade.allCases.map(\.code) + VulnerableGroup.allCases.map(\.rawValue)
-        case .catchments: ["school"]
+        case .catchments: ["school", "built_by_planner"]
         case .boundaries: ["code", "name_th", "district"]
         case .roads: RoadReader.columnNames
         }

@@ -6,16 +6,31 @@ struct CatchmentsTable {
     let cells: CellReader
     let references: SchoolReferences
 
+    /// The rows of each school, without a word about those that cannot be read.
+    static func rows(of table: Table, references: SchoolReferences) -> [String: [Int]] {
+        let silent = CellReader(table: table, findings: FindingList())
+        return Dictionary(
+            table.rows.compactMap { row in
+                references.school(row, "school", cells: silent).map { ($0.code, [row]) }
+            }, uniquingKeysWith: +)
+    }
+
     func read() -> [Catchment] {
         var areas: [String: [Polygon]] = [:]
+        var built: Set<String> = []
         for row in cells.table.rows {
             guard let school = references.school(row, "school", cells: cells)?.code,
                 let area = cells.area(row)
             else { continue }
             areas[school, default: []] += area
+            let mark = cells.table.text(row, "built_by_planner")?.lowercased()
+            if mark == "true" || mark == "1" { built.insert(school) }
         }
         return areas.sorted { $0.key < $1.key }
-            .map { Catchment(schoolCode: $0.key, area: $0.value, isBuilt: false) }
+            .map {
+                Catchment(
+                    schoolCode: $0.key, area: $0.value, isBuilt: built.contains($0.key))
+            }
     }
 }
 

@@ -8,7 +8,7 @@ struct Table {
     let source: TableSource
     /// The rows kept by the filters, as indices into the content.
     let rows: [Int]
-    private let content: Content
+    let content: Content
     /// Our name → column index in the content.
     private let columns: [String: Int]
     private let headers: [String]
@@ -164,9 +164,10 @@ struct Table {
         if case .layer(let layer) = content { layer } else { nil }
     }
 
-    /// The text table, when the content is delimited text.
-    var csv: CSVTable? {
-        if case .text(let table) = content { table } else { nil }
+    /// Whether a change is of a column of this table.
+    func holds(_ change: Repair.Change) -> Bool {
+        change.column == Repair.Change.geometryColumn
+            ? hasGeometry : headers.contains(change.column)
     }
 
     /// Reports every required column that is absent; `false` when any is.

@@ -168,6 +168,59 @@ struct CatchmentDirtTests {
             })
     }
 
+    /// A spike of no area is cut off and written out; a bow tie that halves the area is left for people.
+    @Test func mendedCatchmentsAreWritten() throws {
+        let built = try built()
+        var damaged = built.catchments
+        let single = damaged.indices.filter {
+            damaged[$0].area.count == 1 && damaged[$0].area[0].exterior.coordinates.count > 8
+        }
+        let (spiked, tied) = (single[5], single[40])
+        var corners = Array(damaged[spiked].area[0].exterior.coordinates.dropLast())
+        // Out some 3 km and back the same way.
+        let tip = Coordinate(
+            longitude: corners[0].longitude - 0.03, latitude: corners[0].latitude + 0.001)
+        corners.insert(contentsOf: [tip, corners[0]], at: 1)
+        damaged[spiked].area[0] = Polygon(exterior: LinearRing(corners))
+        damaged[tied] = twisted(damaged[tied])
+        var tables = built.tables
+        tables.extraFiles = ["catchments.geojson": geoJSON(damaged)]
+        let district = try tables.write()
+        let fixed = try DistrictFixer.fix(district.path, today: CorruptionTests.today)
+        let made = fixed.changes.filter { $0.finding.code == "catchment_invalid" }
+        #expect(made.map(\.finding.schoolCode) == [damaged[spiked].schoolCode])
+        #expect(made.map(\.change.column) == ["geometry"])
+        #expect(made.allSatisfy { $0.finding.row == spiked + 1 })
+        // The file it came from is not written over by the new one's name.
+        let written = try #require(fixed.files.first { $0.path.hasPrefix("catchments-mended") })
+        let copy = try TemporaryDistrict()
+        for file in fixed.files { try copy.write(file.path, file.contents) }
+        let after = DistrictDoctor.examine(copy.path, today: CorruptionTests.today)
+        #expect(
+            after.findings.filter { $0.code == "catchment_invalid" }.map(\.schoolCode)
+                == [damaged[tied].schoolCode])
+        let mended = try withExtendedLifetime(copy) { try DistrictReader.read(copy.path).district }
+        #expect(mended.catchments.count == damaged.count)
+        #expect(!written.contents.isEmpty)
+    }
+
+    /// Catchments that a plan built and wrote are read as built again.
+    @Test func builtCatchmentsStayFlagged() throws {
+        let built = try built()
+        var tables = built.tables
+        tables.manifestLines = "catchments: {file: catchments.geojson, columns: {school: school}}\n"
+        tables.extraFiles = [
+            "catchments.geojson": geoJSON(built.catchments).replacing(
+                "\"school\":", with: "\"built_by_planner\":true,\"school\":")
+        ]
+        let folder = try tables.write()
+        let loaded = try withExtendedLifetime(folder) {
+            try DistrictReader.read(folder.path).district
+        }
+        #expect(loaded.catchments.count == built.catchments.count)
+        #expect(loaded.catchments.allSatisfy { $0.isBuilt })
+    }
+
     @Test func aBuiltPartitionIsWhole() throws {
         let loaded = try DistrictReader.read(SampleTables.folder.path).district
         let built = try built()

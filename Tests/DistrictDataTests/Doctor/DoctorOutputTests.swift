@@ -74,6 +74,8 @@ struct DoctorOutputTests {
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"th\">"))
         #expect(page.contains("<section id=\"s00000002\"><h2>โรงเรียนบ้านสอง"))
         #expect(page.contains("<del>14.650000</del> → <ins>104.620000</ins>"))
+        // Both schools' sheets have a line to sign.
+        #expect(page.components(separatedBy: "<p class=\"sign\">").count == 3)
         for outside in ["http:", "https:", "src=", "<script", "<link"] {
             #expect(!page.contains(outside))
         }

@@ -1,6 +1,7 @@
 import DistrictData
 import Foundation
 import SpatialTypes
+import TestSupport
 
 /// The sample district's tables as text, to be damaged and written elsewhere.
 struct SampleTables {
@@ -13,6 +14,8 @@ struct SampleTables {
     /// More files, and lines added to the manifest.
     var extraFiles: [String: String] = [:]
     var manifestLines = ""
+    /// The text of another road file than the sample's.
+    var roads: String?
     /// The manifest's count day.
     var asOf = "2566-06-10"
 
@@ -54,6 +57,29 @@ struct SampleTables {
         self["schools.csv", row, "latitude"] = String(format: "%.6f", place.latitude)
     }
 
+    /// Puts a share of the schools on the map as volunteers would: by name, some 40 m off (standard deviation each way).
+    mutating func addMappedSchools(share: Double, seed: UInt64) throws {
+        var random = SplitMix64(seed: seed ^ 0x05_0F)
+        func normal() -> Double {
+            (0..<12).reduce(-6) { sum, _ in sum + random.unit() }
+        }
+        let text = try String(
+            contentsOf: Self.folder.appendingPathComponent("roads.osm"), encoding: .utf8)
+        let nodes = rows("schools.csv").filter { _ in random.unit() < share }.map { row in
+            let place = position(row)
+            let east = place.longitude + normal() * 40 / 107_800
+            let north = place.latitude + normal() * 40 / 110_600
+            let number = 9_000_000_000 + row
+            return "<node id=\"\(number)\" lat=\"\(north)\" lon=\"\(east)\">"
+                + "<tag k=\"amenity\" v=\"school\"/>"
+                + "<tag k=\"name\" v=\"โรงเรียน\(self["schools.csv", row, "name_th"])\"/></node>"
+        }
+        guard let end = text.range(of: "<way") else { return }
+        roads =
+            text[..<end.lowerBound] + nodes.joined(separator: "\n") + "\n"
+            + text[end.lowerBound...]
+    }
+
     /// The district in a temporary folder.
     func write() throws -> TemporaryDistrict {
         let text = try String(
@@ -64,7 +90,8 @@ struct SampleTables {
             try district.write(
                 name, rows.map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n")
         }
-        for name in ["roads.osm", "tambons.geojson"] {
+        if let roads { try district.write("roads.osm", roads) }
+        for name in ["roads.osm", "tambons.geojson"] where name != "roads.osm" || roads == nil {
             try FileManager.default.createSymbolicLink(
                 at: district.folder.appendingPathComponent(name),
                 withDestinationURL: Self.folder.appendingPathComponent(name))

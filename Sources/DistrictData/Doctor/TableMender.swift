@@ -1,0 +1,178 @@
+import Foundation
+import SchoolDistrict
+import SpatialTypes
+import VectorData
+
+/// Writes one table with its safe repairs into the copy of a district.
+///
+/// Delimited text, GeoPackages and shapefiles are changed in their own form. What cannot be written as it was (the cells of a
+/// spreadsheet without its looks, KML, FlatGeobuf, data bases, files in archives, moved shapes) becomes CSV, GeoJSON
+/// or a GeoPackage, and the manifest names that. Whatever GDAL wrote is read again and compared first.
+struct TableMender {
+    let kind: TableKind
+    /// The table as the manifest describes it.
+    let source: TableSource
+    let table: Table
+    /// The findings with safe repairs.
+    let findings: [Finding]
+    /// Catchments whose shape was mended, by school, with the rows that hold them.
+    let areas: [String: (area: [Polygon], rows: [Int])]
+
+    /// What was changed, and the findings whose table could not be written.
+    typealias Outcome = (changes: [FixedDistrict.AppliedChange], notApplied: [Finding])
+
+    /// Writes the table; the copy keeps the old one when that fails.
+    func mend(into copy: inout FolderCopy) -> Outcome {
+        switch table.content {
+        case .text, .cells: mendCells(into: &copy)
+        case .layer(let layer): mend(layer, into: &copy)
+        case .places(let places): mend(VectorLayer(places), into: &copy)
+        }
+    }
+
+    private func mendCells(into copy: inout FolderCopy) -> Outcome {
+        var editor = CSVEditor(table.content)
+        let changes = findings.flatMap { editor.apply($0) }
+        if case .text = table.content, !copy.isArchived(source) {
+            copy.write(editor.bytes(encoding: source.encoding), for: source)
+        } else {
+            let name = copy.freeName(kind.rawValue, "csv")
+            copy.replace(
+                kind, name, editor.bytes(encoding: nil),
+                with: entry(file: name, hasShapes: false))
+        }
+        let done = Set(changes.map(\.finding))
+        return (changes, findings.filter { !done.contains($0) })
+    }
+
+    private func mend(_ layer: VectorLayer, into copy: inout FolderCopy) -> Outcome {
+        var editor = LayerEditor(layer)
+        var changes: [FixedDistrict.AppliedChange] = []
+        for finding in findings {
+            if finding.code == FindingCode.catchmentInvalid {
+                guard let code = finding.schoolCode, let mended = areas[code],
+                    let first = mended.rows.first, let change = finding.repair?.changes.first
+                else { continue }
+                editor.setArea(mended.area, of: first, joining: Array(mended.rows.dropFirst()))
+                changes.append(FixedDistrict.AppliedChange(finding: finding, change: change))
+            } else {
+                changes += editor.apply(finding)
+            }
+        }
+        guard !changes.isEmpty else {
+            copy.keep(source)
+            return ([], findings)
+        }
+        if editor.changesShapes || !changeInPlace(editor, copy: &copy) {
+            guard rewrite(editor.result, into: &copy) else {
+                copy.keep(source)
+                return ([], findings)
+            }
+        }
+        let done = Set(changes.map(\.finding))
+        return (changes, findings.filter { !done.contains($0) })
+    }
+
+    /// Changes the attributes of a GeoPackage or shapefile; `false` when that cannot be done without loss.
+    private func changeInPlace(_ editor: LayerEditor, copy: inout FolderCopy) -> Bool {
+        let name = source.file.lowercased()
+        guard name.hasSuffix(".gpkg") || name.hasSuffix(".shp"), !copy.isArchived(source),
+            let folder = try? TemporaryFolder()
+        else { return false }
+        let files = copy.siblings(of: source)
+        let file = (source.file as NSString).lastPathComponent
+        do {
+            for sibling in files { try folder.write(sibling.name, sibling.bytes) }
+            let path = folder.path(file)
+            let encoding = editor.layer.detectedEncoding ?? source.encoding?.libraryName
+            try VectorWriter.apply(
+                editor.attributes, to: path, layer: source.layer, encoding: encoding)
+            let again = try VectorReader.read(
+                path: path, layer: source.layer,
+                options: VectorReader.Options(
+                    crs: source.crs, fallbackCRS: source.fallbackCRS,
+                    operation: source.coordinateOperation,
+                    encoding: source.encoding?.libraryName,
+                    openOptions: Dictionary(source.options) { _, last in last }))
+            guard editor.layer.holdsSame(as: again) else { return false }
+            for name in try folder.names() {
+                copy.write(try folder.bytes(name), beside: source, named: name)
+            }
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Writes the layer anew, WGS 84; `false` when GDAL cannot write it without loss.
+    private func rewrite(_ layer: VectorLayer, into copy: inout FolderCopy) -> Bool {
+        let name = source.file.lowercased()
+        let isJSON = name.hasSuffix(".geojson") || name.hasSuffix(".json")
+        let file = copy.freeName(kind.rawValue, isJSON ? "geojson" : "gpkg")
+        guard let folder = try? TemporaryFolder() else { return false }
+        do {
+            try VectorWriter.write(layer, to: folder.path(file))
+            let again = try VectorReader.read(path: folder.path(file))
+            guard layer.holdsSame(as: again) else { return false }
+            copy.replace(
+                kind, file, try folder.bytes(file),
+                with: entry(file: file, hasShapes: true))
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// The manifest's lines for a table in its new form.
+    ///
+    /// - Parameter hasShapes: whether the new form holds shapes, which state their own system.
+    private func entry(file: String, hasShapes: Bool) -> [String] {
+        var lines = ["\(kind.rawValue):", "  file: \(ManifestText.quoted(file))"]
+        if !hasShapes || table.has("longitude") || table.has("x") {
+            if let crs = source.crs { lines.append("  crs: \(crs)") }
+            if let operation = source.coordinateOperation {
+                lines.append("  coordinate_operation: \(operation)")
+            }
+        }
+        let columns = source.columns.sorted { $0.key < $1.key }
+        if !columns.isEmpty {
+            lines.append("  columns:")
+            lines += columns.map { "    \($0.key): \(ManifestText.quoted($0.value.header))" }
+        }
+        if !source.filters.isEmpty {
+            lines.append("  where:")
+            lines += source.filters.map { filter in
+                let values = filter.values.map(ManifestText.quoted).joined(separator: ", ")
+                return "    \(ManifestText.quoted(filter.column)): [\(values)]"
+            }
+        }
+        return lines
+    }
+}
+
+/// A folder of its own for passing files through GDAL, removed with the last reference.
+private final class TemporaryFolder {
+    private let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory
+            .appendingPathComponent("schoolnet-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+    func names() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+    }
+
+    func bytes(_ name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: url.appendingPathComponent(name)))
+    }
+
+    func write(_ name: String, _ bytes: [UInt8]) throws {
+        try Data(bytes).write(to: url.appendingPathComponent(name))
+    }
+}
