@@ -15,7 +15,10 @@ public struct ServiceAreaBuilder {
     /// The largest distance between the points that stand for the roads.
     public var spacing: Metres
     /// What every reached road gets at least, so that no point of it is left out.
-    static let verge = Metres(3)
+    static let verge = Metres(0.5)
+    /// The distance between points where a road beyond the limit is near, so that the line between
+    /// its ground and that of a reached road is right to about a metre.
+    static let borderSpacing = Metres(4)
 
     private let graph: RoadGraph
     private let rule: SnapRule
@@ -102,7 +105,8 @@ public struct ServiceAreaBuilder {
     ) -> RoadReach {
         graph.reach(
             from: places, within: limit, metric: metric, direction: direction,
-            spacing: min(spacing, maximumOffRoad * 0.5), margin: maximumOffRoad * 2, rule: rule)
+            spacing: min(spacing, maximumOffRoad * 0.5),
+            borderSpacing: min(spacing, Self.borderSpacing), margin: maximumOffRoad * 2, rule: rule)
     }
 
     /// The reached points of roads, each with the ground nearer to it than to any other point.
