@@ -1,0 +1,18 @@
+/// What is optimised.
+public enum LocationObjective: String, Hashable, Sendable {
+    /// The least sum of option, opening, module and extra-module costs.
+    case minimiseCost
+    /// The largest sum of weights of covered points.
+    case maximiseCoveredWeight
+    /// The fewest open sites.
+    case minimiseOpenSites
+
+    /// By how much a later stage may worsen a value an earlier stage found: 10⁻⁶ of it, at least
+    /// 10⁻⁶; for a count of sites, nothing.
+    public func keepingTolerance(for value: Double) -> Double {
+        self == .minimiseOpenSites ? 0 : 1e-6 * max(1, abs(value))
+    }
+
+    /// Whether larger values are better.
+    public var isMaximised: Bool { self == .maximiseCoveredWeight }
+}
