@@ -10,8 +10,10 @@ public struct CandidateSite: Hashable, Sendable {
         case fixedClosed
     }
 
-    /// The cost of opening it, `f[j]`.
+    /// The cost of opening it, or of keeping it open, `f[j]`.
     public var openingCost: Double
+    /// The cost of leaving it closed: what closing an existing facility costs.
+    public var closingCost: Double
     /// What is already decided about it.
     public var state: State
     /// The clients that live here: the site is open exactly when each of them takes an option here.
@@ -21,16 +23,24 @@ public struct CandidateSite: Hashable, Sendable {
     /// Whether it counts among the open sites that ``LocationProblem/openCount`` bounds and
     /// ``LocationObjective/minimiseOpenSites`` makes few.
     public var isCounted: Bool
+    /// The most demand it serves, zero or more; `.infinity` for no limit.
+    public var capacity: Double
+    /// The least demand it serves where it is open: the minimum size of a facility.
+    public var minimumLoad: Double
 
     /// A site.
     public init(
-        openingCost: Double = 0, state: State = .free, ownClients: [Int] = [],
-        isCounted: Bool = true
+        openingCost: Double = 0, closingCost: Double = 0, state: State = .free,
+        ownClients: [Int] = [], isCounted: Bool = true, capacity: Double = .infinity,
+        minimumLoad: Double = 0
     ) {
         self.openingCost = openingCost
+        self.closingCost = closingCost
         self.state = state
         self.ownClients = ownClients
         self.isCounted = isCounted
+        self.capacity = capacity
+        self.minimumLoad = minimumLoad
     }
 }
 

@@ -7,11 +7,15 @@ public struct Coverage: Hashable, Sendable {
     /// A point without any covering site is not coverable: it is listed in
     /// ``LocationDiagnosis/uncoverablePoints`` and asked nothing of.
     public var coverAll: Bool
+    /// How many open sites must cover each point that must be covered, or all that could where they
+    /// are fewer; one or more.
+    public var timesCovered: Int
 
     /// A coverage.
-    public init(points: [CoveragePoint], coverAll: Bool = false) {
+    public init(points: [CoveragePoint], coverAll: Bool = false, timesCovered: Int = 1) {
         self.points = points
         self.coverAll = coverAll
+        self.timesCovered = timesCovered
     }
 }
 
@@ -21,10 +25,23 @@ public struct CoveragePoint: Hashable, Sendable {
     public var weight: Double
     /// The sites within reach.
     public var sites: [Int]
+    /// The client that must be allocated to a covering site for the point to be covered, `nil` where
+    /// an open site is enough.
+    ///
+    /// With ``Assignment/split`` it is covered in part by the shares there.
+    public var client: Int?
 
     /// A point.
-    public init(weight: Double, sites: [Int]) {
+    public init(weight: Double, sites: [Int], client: Int? = nil) {
         self.weight = weight
         self.sites = sites
+        self.client = client
+    }
+}
+
+extension Coverage {
+    /// How many open sites must cover a point, given that every coverable point must be covered.
+    func need(of point: CoveragePoint) -> Int {
+        min(timesCovered, Set(point.sites).count)
     }
 }

@@ -54,7 +54,8 @@ public struct LocationSolver: Sendable {
     ) throws -> MixedIntegerModel {
         try problem.validate()
         precondition(values.count == stage, "one value for each earlier stage")
-        var formulation = LocationFormulation(problem)
+        var formulation = LocationFormulation(
+            problem, distanceLimit: problem.distanceLimit(keeping: values))
         formulation.select(stage: stage, keeping: values)
         return formulation.model
     }
