@@ -24,8 +24,11 @@ struct ConflictFinder {
         if let stranded = hasOption.firstIndex(of: false) {
             return LocationDiagnosis(conflictingRules: [.client(stranded)], isSmallest: true)
         }
-        var isMinimal = true
         let rules = rules()
+        guard options.timeLimitSeconds > 0 else {
+            return LocationDiagnosis(conflictingRules: rules, isMinimal: false)
+        }
+        var isMinimal = true
         let conflict = try explain([], isNew: false, rules, among: Set(rules), &isMinimal)
         guard isMinimal else {
             return LocationDiagnosis(conflictingRules: conflict, isMinimal: false)

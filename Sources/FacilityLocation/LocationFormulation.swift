@@ -207,6 +207,10 @@ struct LocationFormulation {
     /// The cheapest option without load that is open to each client whatever is decided.
     private func alwaysAvailableCosts() -> [Double] {
         var ceilings = [Double](repeating: .infinity, count: problem.clientCount)
+        // What is cheaper may be farther, which matters while distance is open.
+        if distanceLimit == .infinity && problem.stages.contains(.minimiseWorstDistance) {
+            return ceilings
+        }
         for (index, option) in problem.options.enumerated() 
         where isPlain(index) && !isOwn(option) && isInReach(index) {
             if option.site.map(isFixedOpen) ?? true {

@@ -166,7 +166,11 @@ struct LocationRun {
         let usage = ModuleUsage(of: choice, in: problem)
         let isProven =
             stages.allSatisfy {
-                $0.relativeGap <= options.relativeGap + 1e-9 || abs($0.value - $0.bound) <= 1e-6
+                // Where demand is split, later stages use up what they may worsen.
+                let tolerance =
+                    problem.assignment == .split ? $0.objective.keepingTolerance(for: $0.value) : 0
+                return $0.relativeGap <= options.relativeGap + 1e-9
+                    || abs($0.value - $0.bound) <= max(1e-6, 1.01 * tolerance)
             } && !(problem.stages.isEmpty && outcomes.contains { $0.status != .optimal })
         return LocationSolution(
             status: isProven ? .optimal : .feasible, stages: stages,
@@ -174,7 +178,7 @@ struct LocationRun {
             chosenOption: choice.option, shares: choice.shares, modulesOpened: usage.opened,
             extraModules: usage.extra,
             coveredPoints: (problem.coverage?.points ?? []).enumerated().filter { _, point in
-                problem.cover(of: point, at: choice) > 1 - 1e-6
+                problem.cover(of: point, at: choice) > 1 - 1e-5
             }.map(\.offset),
             wasInterrupted: watch.wasInterrupted, componentCount: components.count)
     }

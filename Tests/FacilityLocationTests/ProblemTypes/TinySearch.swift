@@ -18,7 +18,7 @@ struct TinySearch {
         for set in 0..<(1 << problem.sites.count) {
             let open = problem.sites.indices.map { set >> $0 & 1 == 1 }
             guard obeysSiteRules(open) else { continue }
-            let choices = (0..<problem.clientCount).map { choices(of: $0, open) }
+            let choices = (0..<problem.clientCount).map { self.choices(of: $0, open) }
             var loads = [Double](repeating: 0, count: problem.sites.count)
             var taken: [Taken] = []
             func descend(_ client: Int) {
@@ -117,14 +117,15 @@ struct TinySearch {
                 ?? home.isEmpty
         }
         var choices: [Taken] = []
-        if omitted.contains(.client(client)) && home.isEmpty { choices.append([]) }
+        let mayBeLeftOut = omitted.contains(.client(client)) && home.isEmpty
         guard problem.assignment == .split else {
+            if mayBeLeftOut { choices.append([]) }
             return choices + options.map { [(option: $0, share: 1.0)] }
         }
         let units = Int(demand(client))
         func divide(_ left: Int, _ rest: ArraySlice<Int>, _ taken: Taken) {
             guard let option = rest.first else {
-                if left == 0 { choices.append(taken) }
+                if left == 0 || mayBeLeftOut { choices.append(taken) }
                 return
             }
             for amount in 0...left {
@@ -176,7 +177,7 @@ struct TinySearch {
             func distance(to site: Int) -> Double? {
                 problem.options.indices.filter {
                     problem.options[$0].client == client && problem.options[$0].site == site
-                }.map(distance).min()
+                }.map { self.distance($0) }.min()
             }
             for part in parts {
                 guard let site = problem.options[part.option].site,
