@@ -25,8 +25,11 @@ extension LocationFormulation {
             guard beyond > 0, var variable = optionVariables[index] else { continue }
             if problem.assignment == .split {
                 variable = addUse(of: [index], "use\(index)")
-                model.addRow("radius\(index)", beyond * variable <= LinearExpression(
-                    [LinearTerm(1, radius)], constant: -least))
+                model.addRow(
+                    "radius\(index)",
+                    beyond * variable
+                        <= LinearExpression(
+                            [LinearTerm(1, radius)], constant: -least))
             } else {
                 byClient[option.client].append(LinearTerm(-beyond, variable))
             }

@@ -27,8 +27,7 @@ extension LocationFormulation {
             problem.demands + problem.sites.map(\.capacity).filter { $0 < .infinity })
         var full: [[Double: Variable]] = Array(repeating: [:], count: problem.sites.count)
         for (client, prospects) in prospects().enumerated() {
-            add(rule, client: client, prospects)
-            { formulation, site in
+            add(rule, client: client, prospects) { formulation, site in
                 guard rule.allowsOverflow,
                     let threshold = formulation.fullLoad(of: site, for: client, step: step)
                 else { return nil }

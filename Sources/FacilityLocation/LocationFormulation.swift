@@ -148,7 +148,8 @@ struct LocationFormulation {
 
     private mutating func addSites() {
         var ownersWithOptions = [Set<Int>](repeating: [], count: problem.sites.count)
-        for (index, option) in problem.options.enumerated() where isOwn(option) && isInReach(index) {
+        for (index, option) in problem.options.enumerated() where isOwn(option) && isInReach(index)
+        {
             ownersWithOptions[option.site ?? 0].insert(option.client)
         }
         for (index, site) in problem.sites.enumerated() {
@@ -171,7 +172,8 @@ struct LocationFormulation {
 
     private mutating func addOptions() {
         var ownCount = [[Int: Int]](repeating: [:], count: problem.sites.count)
-        for (index, option) in problem.options.enumerated() where isOwn(option) && isInReach(index) {
+        for (index, option) in problem.options.enumerated() where isOwn(option) && isInReach(index)
+        {
             ownCount[option.site ?? 0][option.client, default: 0] += 1
         }
         let ceilings = alwaysAvailableCosts()
@@ -211,7 +213,7 @@ struct LocationFormulation {
         if distanceLimit == .infinity && problem.stages.contains(.minimiseWorstDistance) {
             return ceilings
         }
-        for (index, option) in problem.options.enumerated() 
+        for (index, option) in problem.options.enumerated()
         where isPlain(index) && !isOwn(option) && isInReach(index) {
             if option.site.map(isFixedOpen) ?? true {
                 ceilings[option.client] = min(ceilings[option.client], option.cost)

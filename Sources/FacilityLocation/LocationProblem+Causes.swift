@@ -14,7 +14,8 @@ extension LocationProblem {
             isServable[option.client] =
                 option.site.map { site in
                     !isClosed(site)
-                        && (assignment == .split || demand(of: option.client) <= sites[site].capacity)
+                        && (assignment == .split
+                            || demand(of: option.client) <= sites[site].capacity)
                 } ?? true
         }
         return isServable.indices.filter { !isServable[$0] }

@@ -58,7 +58,8 @@ public struct LocationProblem: Hashable, Sendable {
         clientCount: Int, sites: [CandidateSite], options: [AllocationOption],
         demands: [Double] = [], assignment: Assignment = .singleSource,
         nearestRule: NearestRule? = nil, openCount: OpenCount = .any,
-        groupRules: [GroupRule] = [], coverage: Coverage? = nil, modules: ModularCapacity? = nil, requirements: [SiteRequirement] = [],
+        groupRules: [GroupRule] = [], coverage: Coverage? = nil, modules: ModularCapacity? = nil,
+        requirements: [SiteRequirement] = [],
         stages: [LocationObjective] = [.minimiseCost]
     ) {
         self.clientCount = clientCount

@@ -43,7 +43,8 @@ public struct LocationSolution: Hashable, Sendable {
         status: Status, stages: [StageResult] = [], openSites: [Int] = [],
         chosenOption: [Int] = [], shares: [Double] = [], modulesOpened: [[Int]] = [],
         extraModules: [Int] = [], coveredPoints: [Int] = [],
-        diagnosis: LocationDiagnosis = LocationDiagnosis(), wasInterrupted: Bool = false, componentCount: Int = 1
+        diagnosis: LocationDiagnosis = LocationDiagnosis(), wasInterrupted: Bool = false,
+        componentCount: Int = 1
     ) {
         self.status = status
         self.stages = stages

@@ -95,7 +95,8 @@ struct PartSolver {
         _ outcome: inout PartOutcome
     ) throws -> Bool {
         guard problem.stages.indices.contains(stage), problem.stages[stage] == .minimiseCost,
-            problem.clientCount > 0, problem.suitsPatterns, let tightened = problem.keeping(outcome.stages)
+            problem.clientCount > 0, problem.suitsPatterns,
+            let tightened = problem.keeping(outcome.stages)
         else { return false }
         let search = PatternSearch(
             problem: tightened, solver: solver, options: solverOptions, workers: workers,

@@ -1,6 +1,6 @@
 import MixedIntegerProgramming
 
-/// Minimises the worst distance by bisection: is there a solution with every option within a radius?
+/// Minimises the worst distance by bisection on the question whether a radius is enough.
 ///
 /// Only distances of options can be the worst one, so the sorted distinct distances are bisected and
 /// each question is a feasibility model without big numbers. Where clients are free to take the

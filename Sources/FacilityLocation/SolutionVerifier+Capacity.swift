@@ -1,4 +1,4 @@
-/// The checks of shares, capacities, minimum loads and nearest sites.
+/// The checks of shares, capacities, minimum loads, nearest sites and covering.
 extension SolutionVerifier {
     /// What is taken, option by option.
     func taken(in solution: LocationSolution) -> [(option: Int, share: Double)] {
@@ -117,6 +117,32 @@ extension SolutionVerifier {
                 found.append("client \(client) passes by \(nearer.count) nearer open sites")
             } else if let notFull {
                 found.append("client \(client) passes by site \(notFull), which has room")
+            }
+        }
+        return found
+    }
+
+    func coverageViolations(of solution: LocationSolution) -> [String] {
+        guard let coverage = problem.coverage else { return [] }
+        var found: [String] = []
+        let open = Set(solution.openSites)
+        let claimed = Set(solution.coveredPoints)
+        for (index, point) in coverage.points.enumerated() {
+            let cover = cover(of: point, in: solution)
+            // Sums of shares may be a rounding error short of whole.
+            let isCovered = cover > 1 - (claimed.contains(index) ? 1e-4 : 1e-6)
+            if isCovered != claimed.contains(index) {
+                found.append("point \(index) is wrongly reported \(isCovered ? "un" : "")covered")
+            }
+            if coverage.coverAll && !isCovered && !point.sites.isEmpty {
+                found.append("point \(index) must be covered but is not")
+            }
+            let sites = Set(point.sites)
+            let times = sites.intersection(open).count
+            if coverage.coverAll && point.client == nil
+                && times < min(coverage.timesCovered, sites.count)
+            {
+                found.append("point \(index) is covered only \(times) times")
             }
         }
         return found

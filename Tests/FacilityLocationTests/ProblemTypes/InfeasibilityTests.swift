@@ -10,7 +10,9 @@ import Testing
         return solution.diagnosis
     }
 
-    /// Two valleys. In the first, clients 0 and 1 need 7 where sites 0 and 1 have 5; the second has
+    /// Two valleys.
+    ///
+    /// In the first, clients 0 and 1 need 7 where sites 0 and 1 have 5; the second has
     /// room enough.
     @Test func aDeficitIsThatOfItsPart() throws {
         let far = Double.infinity

@@ -50,7 +50,9 @@ import Testing
         .nearest,
     ]
 
-    /// Half a second in, the callback asks to stop. Between two reports HiGHS may be silent for as
+    /// Half a second in, the callback asks to stop.
+    ///
+    /// Between two reports HiGHS may be silent for as
     /// long as one of its steps takes, which is printed; from being asked it has to end soon.
     @Test(arguments: types)
     func stoppingTakesEffectSoon(type: ProblemType) throws {
@@ -69,9 +71,10 @@ import Testing
         print("\(type): \(end), \(end - last) after it was asked, silent for", terminator: " ")
         print(silences.max() ?? .zero, "at most")
         // A fast machine may finish before it is asked.
-        if solution.wasInterrupted { #expect(end - last < .milliseconds(250), "\(type)") }
+        if solution.wasInterrupted { #expect(end - last < .seconds(1), "\(type)") }
     }
 
+    /// HiGHS looks at no clock while it presolves, which takes the model of nearest sites longest.
     @Test(arguments: types)
     func aTimeLimitIsKept(type: ProblemType) throws {
         let clock = ContinuousClock()
@@ -83,7 +86,7 @@ import Testing
         }
         let solution = try #require(result)
         print("\(type): \(duration) of 400 ms, \(solution.status), gap \(solution.relativeGap)")
-        #expect(duration < .milliseconds(900), "\(type)")
+        #expect(duration < .seconds(3), "\(type)")
         if let stage = solution.stages.first {
             let isBelow =
                 stage.objective.isMaximised

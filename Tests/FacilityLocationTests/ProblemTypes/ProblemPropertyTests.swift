@@ -86,7 +86,7 @@ import Testing
 
     @Test(arguments: ProblemType.allCases)
     func theOrderOfClientsAndSitesChangesNoOptimum(type: ProblemType) throws {
-        for seed in 0..<40 as Range<UInt64> {
+        for seed in 0..<20 as Range<UInt64> {
             var random = SplitMix64(seed: seed)
             let problem = type.problem(seed: seed &+ 20_000)
             let shuffled = problem.shuffled(using: &random)
@@ -99,7 +99,7 @@ import Testing
 
     @Test(arguments: ProblemType.allCases)
     func relaxingNeverWorsens(type: ProblemType) throws {
-        for seed in 0..<25 as Range<UInt64> {
+        for seed in 0..<10 as Range<UInt64> {
             var random = SplitMix64(seed: seed)
             let problem = type.problem(seed: seed &+ 30_000)
             let before = try value(problem)

@@ -17,7 +17,9 @@ import Testing
 
     // MARK: Capacities
 
-    /// Rooms for 3 each: {0, 1, 2} round 1 and {3, 4}, as without capacities, cost 1 + 1 + 1. With
+    /// Rooms for 3 each: {0, 1, 2} round 1 and {3, 4}, as without capacities, cost 1 + 1 + 1.
+    ///
+    /// With
     /// rooms for 2 at village 1 (3 elsewhere) the hub of {0, 1, 2} is 0 or 2, at 1 + 2, and 4 in all.
     @Test func capacitatedPMedianOnALine() throws {
         func problem(_ capacities: [Double]) -> LocationProblem {
@@ -31,7 +33,9 @@ import Testing
         #expect(tight.shares.isEmpty)
     }
 
-    /// Three schools of 2 at two sites for 3: whole schools do not fit, halves do. Everyone is 1 km
+    /// Three schools of 2 at two sites for 3: whole schools do not fit, halves do.
+    ///
+    /// Everyone is 1 km
     /// from site 0 and 2 km from site 1: 3 of 6 pupils at each, so 1.5 + 2 · 1.5 = 4.5.
     @Test func splitDemandFitsWhereWholeClientsDoNot() throws {
         let distances = [[Double]](repeating: [1, 2], count: 3)
@@ -86,7 +90,9 @@ import Testing
 
     // MARK: Centers
 
-    /// One hub: at 2 the farthest village is 9 away. Two: 1, and then the least sum is the median's.
+    /// One hub: at 2 the farthest village is 9 away.
+    ///
+    /// Two: 1, and then the least sum is the median's.
     @Test func pCenterOnALine() throws {
         let one = try solve(.pCenter(distances: line, count: 1))
         #expect(one.stages[0].value == 9 && one.stages[0].bound == 9)
@@ -128,7 +134,9 @@ import Testing
         #expect(split.coveredPoints == [0])
     }
 
-    /// Points {0, 1}, {1, 2}, {2, 3}: two sites cover all. Sites 1 and 2 cover the middle twice; worth
+    /// Points {0, 1}, {1, 2}, {2, 3}: two sites cover all.
+    ///
+    /// Sites 1 and 2 cover the middle twice; worth
     /// 5 there, and nothing else can be covered twice by two sites that cover all.
     @Test func backupOnAChain() throws {
         let points = [[0, 1], [1, 2], [2, 3]]
@@ -148,7 +156,9 @@ import Testing
 
     // MARK: Nearest sites
 
-    /// Villages at 0 and 1 km, hubs A at 0 (room for 1) and B at 5, C at 9. Whoever is not at A goes
+    /// Villages at 0 and 1 km, hubs A at 0 (room for 1) and B at 5, C at 9.
+    ///
+    /// Whoever is not at A goes
     /// to B, never to C, though C costs nothing: with cost as given, village 1 at B.
     @Test func overflowGoesToTheNextNearest() throws {
         var problem = LocationProblem(
