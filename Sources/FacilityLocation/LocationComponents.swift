@@ -13,7 +13,8 @@ extension LocationProblem {
     /// The independent parts of the problem, in the order of their first site or client.
     ///
     /// Sites and clients belong together when an option, a group rule or a coverage point joins
-    /// them. A bound on the number of open sites joins all sites that count in it.
+    /// them. A bound on the number of open sites joins all sites that count in it. A worst distance
+    /// joins everything: parts that are better than the worst one need not stay so.
     ///
     /// - Complexity: O(options + coverage pairs), nearly.
     func components() -> [LocationComponent] {
@@ -22,6 +23,7 @@ extension LocationProblem {
         let whole = LocationComponent(
             problem: problem, clients: Array(0..<clientCount), sites: Array(sites.indices),
             options: Array(options.indices), groupRules: Array(groupRules.indices))
+        if stages.contains(.minimiseWorstDistance) { return [whole] }
         // Sites come first, then clients.
         var sets = DisjointSets(count: sites.count + clientCount)
         if openCount != .any {
@@ -34,6 +36,10 @@ extension LocationProblem {
         }
         for (index, site) in sites.enumerated() {
             for client in site.ownClients { sets.join(index, sites.count + client) }
+        }
+        for point in coverage?.points ?? [] {
+            guard let client = point.client, let site = point.sites.first else { continue }
+            sets.join(site, sites.count + client)
         }
         for group in groupRules.map(\.sites) + (coverage?.points.map(\.sites) ?? []) {
             for site in group.dropFirst() { sets.join(group[0], site) }
@@ -62,6 +68,11 @@ extension LocationProblem {
         }
         for part in parts.indices {
             parts[part].problem.clientCount = parts[part].clients.count
+            parts[part].problem.assignment = assignment
+            parts[part].problem.nearestRule = nearestRule
+            if !demands.isEmpty {
+                parts[part].problem.demands = parts[part].clients.map { demands[$0] }
+            }
             parts[part].problem.sites = parts[part].sites.map { site in
                 var copy = sites[site]
                 copy.ownClients = copy.ownClients.map { newIndex[sites.count + $0] }
@@ -75,7 +86,8 @@ extension LocationProblem {
                     classes: modules.classes, limits: parts[part].sites.map { modules.limits[$0] })
             }
             parts[part].problem.coverage = coverage.map {
-                Coverage(points: [], coverAll: $0.coverAll)
+                Coverage(
+                    points: [], coverAll: $0.coverAll, timesCovered: $0.timesCovered)
             }
         }
         for (index, option) in options.enumerated() {
@@ -97,7 +109,9 @@ extension LocationProblem {
         for point in coverage?.points ?? [] {
             guard let first = point.sites.first else { continue }
             parts[labels[first]].problem.coverage?.points.append(
-                CoveragePoint(weight: point.weight, sites: point.sites.map { newIndex[$0] }))
+                CoveragePoint(
+                    weight: point.weight, sites: point.sites.map { newIndex[$0] },
+                    client: point.client.map { newIndex[sites.count + $0] }))
         }
         for part in parts.indices {
             parts[part].problem.requirements = requirements.map { requirement in

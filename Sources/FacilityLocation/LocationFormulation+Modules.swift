@@ -144,35 +144,4 @@ extension LocationFormulation {
         }
         model.addRow("load\(site)_\(moduleClass)", lower: -1e-6, terms: total)
     }
-
-    /// Adds what covering asks for: the requirement, and `z` where covered weight is an objective.
-    mutating func addCoverage() {
-        guard let coverage = problem.coverage else { return }
-        // Points covered by the same sites are one point with the sum of their weights.
-        var weights: [[Int]: Double] = [:]
-        for point in coverage.points {
-            weights[Set(point.sites).sorted(), default: 0] += point.weight
-        }
-        let isRequired = coverage.coverAll && !omitted.contains(.coverAll)
-        let isCounted = problem.stages.contains(.maximiseCoveredWeight)
-        let distinct = weights.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        for (position, (sites, weight)) in distinct.enumerated() where !sites.isEmpty {
-            if isRequired && !sites.contains(where: isFixedOpen) {
-                model.addRow(
-                    "cover\(position)", lower: 1,
-                    terms: sites.map { LinearTerm(1, siteVariables[$0]) })
-            }
-            guard isCounted && weight > 0 else { continue }
-            if sites.contains(where: isFixedOpen) {
-                coveredWeight.constant += weight
-                continue
-            }
-            let covered = model.addBinary("z\(position)")
-            coverVariables.append(CoverVariable(sites: sites, variable: covered))
-            coveredWeight.add(weight, covered)
-            model.addRow(
-                "covered\(position)", upper: 0,
-                terms: [LinearTerm(1, covered)] + sites.map { LinearTerm(-1, siteVariables[$0]) })
-        }
-    }
 }

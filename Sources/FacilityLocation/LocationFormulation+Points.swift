@@ -4,19 +4,37 @@ import MixedIntegerProgramming
 struct LocationChoice: Hashable {
     /// Whether each site is open.
     var isOpen: [Bool]
-    /// The option of each client, −1 for none.
+    /// The option of each client, −1 for none; where demand is split, the largest share's.
     var option: [Int]
+    /// The share that each option takes; empty where demand is not split.
+    var shares: [Double] = []
+
+    /// How many of some sites are open.
+    func openCount(of sites: [Int]) -> Int { sites.count { isOpen[$0] } }
+
+    /// The share that some options of one client take together.
+    func share(of options: [Int]) -> Double {
+        options.reduce(0) { $0 + (shares.isEmpty ? (option.contains($1) ? 1 : 0) : shares[$1]) }
+    }
 }
 
 extension LocationFormulation {
     /// Reads sites and options from a solver's values.
     ///
     /// Options without load may be split there between equals: the cheapest open one is taken, the
-    /// first of equals, which costs no more and changes nothing else.
-    func choice(from values: [Double]) -> LocationChoice {
+    /// first of equals, which costs no more and changes nothing else. With `prefersNear` it is the
+    /// nearest that is taken.
+    func choice(from values: [Double], prefersNear: Bool = false) -> LocationChoice {
         var choice = LocationChoice(
             isOpen: siteVariables.map { values[$0.index] > 0.5 },
             option: [Int](repeating: -1, count: problem.clientCount))
+        if problem.assignment == .split {
+            choice.setShares(values, of: self)
+            return choice
+        }
+        func worth(_ index: Int) -> Double {
+            prefersNear ? problem.distance(of: index) : problem.options[index].cost
+        }
         var cheapest = [Int](repeating: -1, count: problem.clientCount)
         for (index, option) in problem.options.enumerated() {
             guard let variable = optionVariables[index] else { continue }
@@ -24,7 +42,7 @@ extension LocationFormulation {
                 if values[variable.index] > 0.5 { choice.option[option.client] = index }
             } else if option.site.map({ choice.isOpen[$0] }) ?? true {
                 let best = cheapest[option.client]
-                if best < 0 || option.cost < problem.options[best].cost {
+                if best < 0 || worth(index) < worth(best) {
                     cheapest[option.client] = index
                 }
             }
@@ -41,8 +59,14 @@ extension LocationFormulation {
         for (site, isOpen) in choice.isOpen.enumerated() where isOpen {
             values[siteVariables[site].index] = 1
         }
-        for option in choice.option where option >= 0 {
-            if let variable = optionVariables[option] { values[variable.index] = 1 }
+        if choice.shares.isEmpty {
+            for option in choice.option where option >= 0 {
+                if let variable = optionVariables[option] { values[variable.index] = 1 }
+            }
+        } else {
+            for (option, share) in choice.shares.enumerated() where share > 0 {
+                if let variable = optionVariables[option] { values[variable.index] = share }
+            }
         }
         if let modules = problem.modules {
             let usage = ModuleUsage(of: choice, in: problem)
@@ -59,6 +83,7 @@ extension LocationFormulation {
         for cover in coverVariables where cover.sites.contains(where: { choice.isOpen[$0] }) {
             values[cover.variable.index] = 1
         }
+        for derived in derivedVariables { values[derived.variable.index] = derived.value(choice) }
         return values
     }
 
@@ -124,56 +149,29 @@ struct ModuleUsage {
     }
 }
 
-extension LocationProblem {
-    /// The value of an objective at a choice.
-    func value(of objective: LocationObjective, at choice: LocationChoice) -> Double {
-        switch objective {
-        case .minimiseOpenSites:
-            return Double(sites.indices.count { choice.isOpen[$0] && sites[$0].isCounted })
-        case .maximiseCoveredWeight:
-            return (coverage?.points ?? []).reduce(0) { sum, point in
-                point.sites.contains { choice.isOpen[$0] } ? sum + point.weight : sum
-            }
-        case .minimiseCost:
-            var cost = 0.0
-            for (site, isOpen) in zip(sites, choice.isOpen) where isOpen {
-                cost += site.openingCost
-            }
-            for option in choice.option where option >= 0 { cost += options[option].cost }
-            guard let modules else { return cost }
-            return cost + siteCost(ModuleUsage(of: choice, in: self), modules, choice)
-        }
-    }
+extension LocationChoice {
+    /// Shares below this are errors of rounding.
+    private static let leastShare = 1e-6
 
-    /// What modules, classes begun and requirements cost at all sites.
-    private func siteCost(
-        _ usage: ModuleUsage, _ modules: ModularCapacity, _ choice: LocationChoice
-    ) -> Double {
-        var cost = 0.0
-        for (site, limit) in modules.limits.enumerated() {
-            for (moduleClass, properties) in modules.classes.enumerated() {
-                cost += Double(usage.opened[site][moduleClass]) * properties.costPerModule
-                if usage.loads[site][moduleClass] > 0 {
-                    cost += limit.startingCosts[moduleClass] ?? 0
-                }
-            }
-            cost += Double(usage.extra[site]) * limit.extraCost
+    /// Reads shares from a solver's values: errors of rounding are dropped, the rest adds up to one.
+    fileprivate mutating func setShares(_ values: [Double], of formulation: LocationFormulation) {
+        let problem = formulation.problem
+        shares = [Double](repeating: 0, count: problem.options.count)
+        var sums = [Double](repeating: 0, count: problem.clientCount)
+        for (index, variable) in formulation.optionVariables.enumerated() {
+            let allocation = problem.options[index]
+            guard let variable, values[variable.index] > Self.leastShare,
+                allocation.site.map({ isOpen[$0] }) ?? true
+            else { continue }
+            shares[index] = values[variable.index]
+            sums[allocation.client] += shares[index]
         }
-        for requirement in requirements {
-            var supplies = [Double](repeating: 0, count: sites.count)
-            for option in choice.option where option >= 0 {
-                if let site = options[option].site {
-                    supplies[site] += requirement.supply(of: option)
-                }
-            }
-            for site in sites.indices {
-                let need = requirement.need(loads: usage.loads[site], modules: usage.opened[site])
-                cost += requirement.costPerUnit * need
-                if requirement.paysMissing(at: site) {
-                    cost += requirement.costPerUnitMissing * max(0, need - supplies[site])
-                }
+        for (index, allocation) in problem.options.enumerated() where shares[index] > 0 {
+            shares[index] /= sums[allocation.client]
+            let largest = option[allocation.client]
+            if largest < 0 || shares[index] > shares[largest] + 1e-9 {
+                option[allocation.client] = index
             }
         }
-        return cost
     }
 }

@@ -12,12 +12,19 @@ import MixedIntegerProgramming
 /// least as large as the part's expression while its band holds; see
 /// `LocationFormulation+Requirements.swift`.
 ///
+/// A worst distance kept from an earlier stage leaves out what is farther; see
+/// `LocationFormulation+Distance.swift` for one that is minimised, `LocationFormulation+Capacity.swift`
+/// for capacities and `LocationFormulation+Nearest.swift` for nearest sites.
+///
 /// Every variable is whole, also where that would follow by itself: HiGHS 1.15.1 calls some feasible
 /// models infeasible when continuous ones are mixed in (see ``HiGHSSolver``). Only units that are not
-/// rounded have to be continuous.
+/// rounded and shares of split demand have to be continuous.
 struct LocationFormulation {
     let problem: LocationProblem
     let omitted: Set<LocationRule>
+    /// Options that are farther cannot be taken.
+    let distanceLimit: Double
+    private let allocationIsFree: Bool
     var model = MixedIntegerModel()
     /// `y[j]`.
     var siteVariables: [Variable] = []
@@ -35,9 +42,14 @@ struct LocationFormulation {
     var siteVariablesByUse: [(use: SiteUse, variable: Variable)] = []
     /// `z`, one for each distinct set of covering sites.
     var coverVariables: [CoverVariable] = []
+    /// Variables that follow from a choice, with their values at it.
+    var derivedVariables: [(variable: Variable, value: (LocationChoice) -> Double)] = []
+    /// The worst distance, where it is minimised.
+    var radius: Variable?
 
     var cost = LinearExpression()
     var coveredWeight = LinearExpression()
+    var backupWeight = LinearExpression()
 
     struct ModuleVariable {
         var site: Int
@@ -51,15 +63,22 @@ struct LocationFormulation {
     }
 
     /// The model of a problem without some of its rules, still without an objective.
-    init(_ problem: LocationProblem, omitting omitted: Set<LocationRule> = []) {
+    init(
+        _ problem: LocationProblem, omitting omitted: Set<LocationRule> = [],
+        distanceLimit: Double = .infinity
+    ) {
         self.problem = problem
         self.omitted = omitted
+        self.distanceLimit = distanceLimit
+        allocationIsFree = problem.allocationIsFree
         addSites()
         addOptions()
         addCounts()
         if problem.modules != nil { addModules() }
         if problem.stages.contains(.minimiseCost) { addRequirements() }
         if problem.coverage != nil { addCoverage() }
+        addCapacities()
+        if let rule = problem.nearestRule, !omitted.contains(.nearest) { addNearest(rule) }
     }
 
     /// Whether a site is closed by a rule still in force.
@@ -77,9 +96,14 @@ struct LocationFormulation {
         option.site.map { problem.sites[$0].ownClients.contains(option.client) } ?? false
     }
 
-    /// Whether an option changes nothing at its site but its own cost.
+    /// Whether an option is near enough to be taken.
+    func isInReach(_ index: Int) -> Bool {
+        distanceLimit == .infinity || problem.distance(of: index) <= distanceLimit
+    }
+
+    /// Whether an option changes nothing but its own cost.
     func isPlain(_ index: Int) -> Bool {
-        problem.options[index].loads.isEmpty
+        allocationIsFree && problem.options[index].loads.isEmpty
             && problem.requirements.allSatisfy { $0.supply(of: index) == 0 }
     }
 
@@ -88,6 +112,8 @@ struct LocationFormulation {
         switch objective {
         case .minimiseCost: cost
         case .maximiseCoveredWeight: coveredWeight
+        case .maximiseBackupWeight: backupWeight
+        case .minimiseWorstDistance: radius.map { LinearExpression($0) } ?? LinearExpression()
         case .minimiseOpenSites:
             .sum(
                 problem.sites.indices.filter { problem.sites[$0].isCounted }.map {
@@ -100,9 +126,16 @@ struct LocationFormulation {
     mutating func select(stage: Int, keeping values: [Double]) {
         guard problem.stages.indices.contains(stage) else { return }
         let objective = problem.stages[stage]
+        if objective == .minimiseWorstDistance { addRadius() }
         model.setObjective(
             objective.isMaximised ? .maximise : .minimise, expression(of: objective))
-        for (earlier, value) in zip(problem.stages.prefix(stage), values) {
+        keep(stages: stage, values: values)
+    }
+
+    /// Keeps the values that the first stages reached.
+    mutating func keep(stages count: Int, values: [Double]) {
+        for (earlier, value) in zip(problem.stages.prefix(count), values)
+        where earlier != .minimiseWorstDistance {
             let tolerance = earlier.keepingTolerance(for: value)
             let kept = expression(of: earlier)
             model.addRow(
@@ -115,7 +148,8 @@ struct LocationFormulation {
 
     private mutating func addSites() {
         var ownersWithOptions = [Set<Int>](repeating: [], count: problem.sites.count)
-        for option in problem.options where isOwn(option) {
+        for (index, option) in problem.options.enumerated() where isOwn(option) && isInReach(index)
+        {
             ownersWithOptions[option.site ?? 0].insert(option.client)
         }
         for (index, site) in problem.sites.enumerated() {
@@ -130,18 +164,22 @@ struct LocationFormulation {
                 model.addRow("fixed_open\(index)", lower: 1, terms: [LinearTerm(1, variable)])
             }
             siteVariables.append(variable)
-            if site.openingCost != 0 { cost.add(site.openingCost, variable) }
+            let extra = site.openingCost - site.closingCost
+            if extra != 0 { cost.add(extra, variable) }
+            cost.constant += site.closingCost
         }
     }
 
     private mutating func addOptions() {
         var ownCount = [[Int: Int]](repeating: [:], count: problem.sites.count)
-        for option in problem.options where isOwn(option) {
+        for (index, option) in problem.options.enumerated() where isOwn(option) && isInReach(index)
+        {
             ownCount[option.site ?? 0][option.client, default: 0] += 1
         }
         let ceilings = alwaysAvailableCosts()
         optionVariables = problem.options.enumerated().map { index, option in
             let isOwn = isOwn(option)
+            if !isInReach(index) { return nil }
             if let site = option.site {
                 if isClosed(site) { return nil }
                 if isOwn && ownCount[site][option.client] == 1 {
@@ -153,7 +191,8 @@ struct LocationFormulation {
                 return nil
             }
             let variable = model.addVariable(
-                "x\(index)", upper: 1, kind: .integer)
+                "x\(index)", upper: 1,
+                kind: problem.assignment == .split ? .continuous : .integer)
             cost.add(option.cost, variable)
             return variable
         }
@@ -170,7 +209,12 @@ struct LocationFormulation {
     /// The cheapest option without load that is open to each client whatever is decided.
     private func alwaysAvailableCosts() -> [Double] {
         var ceilings = [Double](repeating: .infinity, count: problem.clientCount)
-        for (index, option) in problem.options.enumerated() where isPlain(index) && !isOwn(option) {
+        // What is cheaper may be farther, which matters while distance is open.
+        if distanceLimit == .infinity && problem.stages.contains(.minimiseWorstDistance) {
+            return ceilings
+        }
+        for (index, option) in problem.options.enumerated()
+        where isPlain(index) && !isOwn(option) && isInReach(index) {
             if option.site.map(isFixedOpen) ?? true {
                 ceilings[option.client] = min(ceilings[option.client], option.cost)
             }

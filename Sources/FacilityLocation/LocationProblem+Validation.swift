@@ -52,6 +52,8 @@ extension LocationProblem {
                 "options[\(index)].loads", "a class is listed twice")
         }
         try validateRules(require)
+        try validateStages(require)
+        try validateCapacities(require)
         try validateModules(require)
         try validateRequirements(require)
     }
@@ -76,10 +78,66 @@ extension LocationProblem {
                 "names a site that does not exist")
         }
         try require(
+            coverage?.timesCovered ?? 1 >= 1, "coverage.timesCovered", "must be 1 or more")
+        for (index, point) in (coverage?.points ?? []).enumerated() {
+            if let client = point.client {
+                try require(
+                    (0..<clientCount).contains(client), "coverage.points[\(index)].client",
+                    "\(client) is not one of \(clientCount) clients")
+                try require(
+                    coverage?.timesCovered ?? 1 == 1, "coverage.timesCovered",
+                    "a point that is covered by the allocation of a client is covered once")
+            }
+        }
+    }
+
+    private func validateStages(_ require: Requirement) throws {
+        try require(
             coverage != nil || !stages.contains(.maximiseCoveredWeight), "stages",
             "covered weight cannot be maximised without coverage points")
         try require(
+            coverage != nil || !stages.contains(.maximiseBackupWeight), "stages",
+            "backup weight cannot be maximised without coverage points")
+        try require(
+            !stages.contains(.maximiseBackupWeight)
+                || coverage?.points.allSatisfy { $0.client == nil } ?? true,
+            "stages",
+            "backup counts open sites: no point may ask for the allocation of a client")
+        try require(
             Set(stages).count == stages.count, "stages", "an objective is listed twice")
+    }
+
+    private func validateCapacities(_ require: Requirement) throws {
+        try require(
+            demands.isEmpty || demands.count == clientCount, "demands",
+            "one entry per client is needed, \(clientCount) in all, or none for 1 each")
+        for (index, demand) in demands.enumerated() {
+            try require(isAmount(demand), "demands[\(index)]", "must be 0 or more")
+        }
+        for (index, site) in sites.enumerated() {
+            try require(
+                site.closingCost.isFinite, "sites[\(index)].closingCost", "must be finite")
+            try require(
+                site.capacity >= 0, "sites[\(index)].capacity",
+                "must be 0 or more, infinity for no limit")
+            try require(
+                isAmount(site.minimumLoad), "sites[\(index)].minimumLoad", "must be 0 or more")
+            try require(
+                site.minimumLoad <= site.capacity, "sites[\(index)].minimumLoad",
+                "is more than the capacity, so the site could never open: fix it closed instead")
+        }
+        for (index, option) in options.enumerated() {
+            try require(
+                option.distance?.isFinite ?? true, "options[\(index)].distance", "must be finite")
+        }
+        try require(
+            nearestRule?.count ?? 1 >= 1, "nearestRule.count",
+            "clients need at least 1 open site to choose among")
+        try require(
+            assignment == .singleSource
+                || (requirements.isEmpty && options.allSatisfy { $0.loads.isEmpty }),
+            "assignment",
+            "split demand cannot be combined with module loads or requirements of sites")
     }
 
     private func validateModules(_ require: Requirement) throws {

@@ -127,6 +127,7 @@ struct LocationRun {
         diagnosis.conflictingRules = diagnosis.conflictingRules.map {
             $0.renumbered(from: components[part])
         }
+        problem.addCauses(to: &diagnosis)
         return LocationSolution(
             status: .infeasible, diagnosis: diagnosis, wasInterrupted: watch.wasInterrupted,
             componentCount: components.count)
@@ -137,6 +138,9 @@ struct LocationRun {
         var choice = LocationChoice(
             isOpen: [Bool](repeating: false, count: problem.sites.count),
             option: [Int](repeating: -1, count: problem.clientCount))
+        if problem.assignment == .split {
+            choice.shares = [Double](repeating: 0, count: problem.options.count)
+        }
         for (component, outcome) in zip(components, outcomes) {
             guard let part = outcome.choice else {
                 return LocationSolution(
@@ -149,6 +153,9 @@ struct LocationRun {
             for (local, client) in component.clients.enumerated() {
                 choice.option[client] = component.options[part.option[local]]
             }
+            for (option, share) in zip(component.options, part.shares) {
+                choice.shares[option] = share
+            }
         }
         let stages = problem.stages.enumerated().map { stage, objective in
             StageResult(
@@ -159,14 +166,19 @@ struct LocationRun {
         let usage = ModuleUsage(of: choice, in: problem)
         let isProven =
             stages.allSatisfy {
-                $0.relativeGap <= options.relativeGap + 1e-9 || abs($0.value - $0.bound) <= 1e-6
+                // Where demand is split, later stages use up what they may worsen.
+                let tolerance =
+                    problem.assignment == .split ? $0.objective.keepingTolerance(for: $0.value) : 0
+                return $0.relativeGap <= options.relativeGap + 1e-9
+                    || abs($0.value - $0.bound) <= max(1e-6, 1.01 * tolerance)
             } && !(problem.stages.isEmpty && outcomes.contains { $0.status != .optimal })
         return LocationSolution(
             status: isProven ? .optimal : .feasible, stages: stages,
             openSites: choice.isOpen.indices.filter { choice.isOpen[$0] },
-            chosenOption: choice.option, modulesOpened: usage.opened, extraModules: usage.extra,
+            chosenOption: choice.option, shares: choice.shares, modulesOpened: usage.opened,
+            extraModules: usage.extra,
             coveredPoints: (problem.coverage?.points ?? []).enumerated().filter { _, point in
-                point.sites.contains { choice.isOpen[$0] }
+                problem.cover(of: point, at: choice) > 1 - 1e-5
             }.map(\.offset),
             wasInterrupted: watch.wasInterrupted, componentCount: components.count)
     }
@@ -176,11 +188,13 @@ extension LocationRule {
     /// The rule in the numbers of the whole problem.
     func renumbered(from part: LocationComponent) -> LocationRule {
         switch self {
-        case .openCount, .coverAll: self
+        case .openCount, .coverAll, .nearest: self
         case .group(let index, let name): .group(index: part.groupRules[index], name: name)
         case .fixedOpen(let site): .fixedOpen(site: part.sites[site])
         case .fixedClosed(let site): .fixedClosed(site: part.sites[site])
         case .moduleLimit(let site): .moduleLimit(site: part.sites[site])
+        case .capacity(let site): .capacity(site: part.sites[site])
+        case .minimumLoad(let site): .minimumLoad(site: part.sites[site])
         case .client(let client): .client(part.clients[client])
         }
     }

@@ -19,12 +19,17 @@ public struct LocationSolution: Hashable, Sendable {
     /// The open sites, ascending.
     public var openSites: [Int]
     /// The option each client takes, an index into ``LocationProblem/options``.
+    ///
+    /// Where demand is split, the option with the largest share, the first of equals.
     public var chosenOption: [Int]
+    /// The share of its client that each option takes, one entry per option, where demand may be
+    /// split (``Assignment/split``); empty otherwise.
+    public var shares: [Double]
     /// The modules opened, by site and class; empty without ``LocationProblem/modules``.
     public var modulesOpened: [[Int]]
     /// The modules bought beyond each site's limit; empty without ``LocationProblem/modules``.
     public var extraModules: [Int]
-    /// The points covered by an open site, ascending.
+    /// The points covered, ascending; of points covered in part only those covered whole.
     public var coveredPoints: [Int]
     /// What stands in the way, for infeasible problems, and points no site can cover.
     public var diagnosis: LocationDiagnosis
@@ -36,14 +41,16 @@ public struct LocationSolution: Hashable, Sendable {
     /// A solution.
     public init(
         status: Status, stages: [StageResult] = [], openSites: [Int] = [],
-        chosenOption: [Int] = [], modulesOpened: [[Int]] = [], extraModules: [Int] = [],
-        coveredPoints: [Int] = [], diagnosis: LocationDiagnosis = LocationDiagnosis(),
-        wasInterrupted: Bool = false, componentCount: Int = 1
+        chosenOption: [Int] = [], shares: [Double] = [], modulesOpened: [[Int]] = [],
+        extraModules: [Int] = [], coveredPoints: [Int] = [],
+        diagnosis: LocationDiagnosis = LocationDiagnosis(), wasInterrupted: Bool = false,
+        componentCount: Int = 1
     ) {
         self.status = status
         self.stages = stages
         self.openSites = openSites
         self.chosenOption = chosenOption
+        self.shares = shares
         self.modulesOpened = modulesOpened
         self.extraModules = extraModules
         self.coveredPoints = coveredPoints
@@ -82,44 +89,6 @@ public struct StageResult: Hashable, Sendable {
         self.relativeGap = relativeGap
         self.nodes = nodes
     }
-}
-
-/// Why something could not be had.
-public struct LocationDiagnosis: Hashable, Sendable {
-    /// Rules that cannot hold together; leave any one out and the others can, if ``isMinimal``.
-    public var conflictingRules: [LocationRule]
-    /// Whether every re-solve that shrank the conflict was conclusive within its time.
-    public var isMinimal: Bool
-    /// Points that no listed site covers.
-    public var uncoverablePoints: [Int]
-
-    /// A diagnosis.
-    public init(
-        conflictingRules: [LocationRule] = [], isMinimal: Bool = true,
-        uncoverablePoints: [Int] = []
-    ) {
-        self.conflictingRules = conflictingRules
-        self.isMinimal = isMinimal
-        self.uncoverablePoints = uncoverablePoints
-    }
-}
-
-/// A rule of a problem that can be named in a conflict and, by its owner, relaxed.
-public enum LocationRule: Hashable, Sendable {
-    /// The bound on the number of open sites.
-    case openCount
-    /// A group's bound, by its index in ``LocationProblem/groupRules`` and its name.
-    case group(index: Int, name: String)
-    /// A site fixed open.
-    case fixedOpen(site: Int)
-    /// A site fixed closed.
-    case fixedClosed(site: Int)
-    /// Every coverable point must be covered.
-    case coverAll
-    /// The number of modules that fit at a site, extra ones included.
-    case moduleLimit(site: Int)
-    /// This client must take one of its options.
-    case client(Int)
 }
 
 /// How far a running solve has come.

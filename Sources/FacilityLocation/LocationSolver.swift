@@ -10,7 +10,8 @@ public struct LocationSolverOptions: Hashable, Sendable {
     public var timeLimitSeconds: Double
     /// The seed of the solver's tie-breaking.
     public var seed: Int
-    /// The wall time for each of the re-solves that explain an infeasible problem, in seconds.
+    /// The wall time for each of the re-solves that explain an infeasible problem, in seconds; with 0
+    /// there are none, and the conflict is all rules.
     public var diagnosisTimeLimitSeconds: Double
 
     /// Options; by default gap 0.1 %, no time limit, 5 s per diagnostic re-solve.
@@ -54,7 +55,8 @@ public struct LocationSolver: Sendable {
     ) throws -> MixedIntegerModel {
         try problem.validate()
         precondition(values.count == stage, "one value for each earlier stage")
-        var formulation = LocationFormulation(problem)
+        var formulation = LocationFormulation(
+            problem, distanceLimit: problem.distanceLimit(keeping: values))
         formulation.select(stage: stage, keeping: values)
         return formulation.model
     }

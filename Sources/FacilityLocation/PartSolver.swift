@@ -44,7 +44,14 @@ struct PartSolver {
             if try solveByPatterns(stage, solverOptions, start, &outcome) { continue }
             solverOptions.timeLimitSeconds = max(
                 0, solverOptions.timeLimitSeconds - (watch.elapsedSeconds - begun))
-            guard try solveAsModel(stage, solverOptions, &outcome) else { return outcome }
+            let isRadius =
+                problem.stages.indices.contains(stage)
+                && problem.stages[stage] == .minimiseWorstDistance && problem.clientCount > 0
+            let goesOn =
+                isRadius
+                ? try solveByRadius(stage, solverOptions, &outcome)
+                : try solveAsModel(stage, solverOptions, &outcome)
+            guard goesOn else { return outcome }
         }
         return outcome
     }
@@ -56,8 +63,11 @@ struct PartSolver {
         // What only later stages pay for is left out.
         var reduced = problem
         reduced.stages = Array(problem.stages.prefix(stage + 1))
-        var formulation = LocationFormulation(reduced)
-        formulation.select(stage: stage, keeping: outcome.stages.map(\.value))
+        let values = outcome.stages.map(\.value)
+        var formulation = LocationFormulation(
+            CoverReduction.reduced(reduced),
+            distanceLimit: reduced.distanceLimit(keeping: values))
+        formulation.select(stage: stage, keeping: values)
         var solverOptions = solverOptions
         solverOptions.warmStart = outcome.choice.map(formulation.values(at:))
         let answer = try solver.solve(
@@ -85,7 +95,8 @@ struct PartSolver {
         _ outcome: inout PartOutcome
     ) throws -> Bool {
         guard problem.stages.indices.contains(stage), problem.stages[stage] == .minimiseCost,
-            problem.clientCount > 0, let tightened = problem.keeping(outcome.stages)
+            problem.clientCount > 0, problem.suitsPatterns,
+            let tightened = problem.keeping(outcome.stages)
         else { return false }
         let search = PatternSearch(
             problem: tightened, solver: solver, options: solverOptions, workers: workers,
@@ -113,6 +124,24 @@ struct PartSolver {
         {
             outcome.status = .feasible
         }
+        return true
+    }
+
+    /// Minimises the worst distance by bisection; `false` if there is no solution to go on with.
+    private func solveByRadius(
+        _ stage: Int, _ solverOptions: SolverOptions, _ outcome: inout PartOutcome
+    ) throws -> Bool {
+        let search = RadiusSearch(
+            problem: problem, stage: stage, kept: outcome.stages.map(\.value), solver: solver,
+            options: solverOptions, progress: reporter(stage))
+        let found = try search.run(from: outcome.choice)
+        guard let choice = found.choice else {
+            outcome.status = found.bound == .infinity ? .infeasible : .noIncumbent
+            return false
+        }
+        outcome.choice = choice
+        record(stage, choice, bound: found.bound, nodes: found.nodes, &outcome)
+        if !found.isProven { outcome.status = .feasible }
         return true
     }
 
@@ -179,7 +208,7 @@ extension LocationProblem {
                 guard stage.value >= all - 1e-9 * max(1, all) else { return nil }
                 problem.coverage = Coverage(
                     points: coverage?.coverAll ?? false ? points : coverable, coverAll: true)
-            case .minimiseCost:
+            case .minimiseCost, .maximiseBackupWeight, .minimiseWorstDistance:
                 return nil
             }
         }

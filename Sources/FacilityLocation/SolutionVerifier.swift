@@ -18,6 +18,8 @@ public struct SolutionVerifier: Sendable {
         found += siteViolations(of: solution)
         found += allocationViolations(of: solution)
         found += moduleViolations(of: solution)
+        found += capacityViolations(of: solution)
+        found += nearestViolations(of: solution)
         found += coverageViolations(of: solution)
         found += stageViolations(of: solution)
         return found
@@ -31,17 +33,35 @@ public struct SolutionVerifier: Sendable {
         case .minimiseOpenSites:
             return Double(solution.openSites.filter { problem.sites[$0].isCounted }.count)
         case .maximiseCoveredWeight:
+            var weight = 0.0
+            for point in problem.coverage?.points ?? [] {
+                weight += point.weight * cover(of: point, in: solution)
+            }
+            return weight
+        case .maximiseBackupWeight:
             let open = Set(solution.openSites)
             var weight = 0.0
             for point in problem.coverage?.points ?? []
-            where !open.isDisjoint(with: point.sites) {
+            where open.intersection(point.sites).count >= 2 {
                 weight += point.weight
             }
             return weight
+        case .minimiseWorstDistance:
+            var worst: Double?
+            for taken in taken(in: solution) where taken.share > 0 {
+                let option = problem.options[taken.option]
+                worst = max(worst ?? -.infinity, option.distance ?? option.cost)
+            }
+            return worst ?? 0
         case .minimiseCost:
             var total = 0.0
-            for site in solution.openSites { total += problem.sites[site].openingCost }
-            for option in solution.chosenOption { total += problem.options[option].cost }
+            let open = Set(solution.openSites)
+            for (index, site) in problem.sites.enumerated() {
+                total += open.contains(index) ? site.openingCost : site.closingCost
+            }
+            for taken in taken(in: solution) {
+                total += taken.share * problem.options[taken.option].cost
+            }
             guard let modules = problem.modules else { return total }
             for site in problem.sites.indices {
                 for moduleClass in modules.classes.indices {
@@ -57,7 +77,7 @@ public struct SolutionVerifier: Sendable {
     }
 
     /// What a site pays for classes begun and for requirements.
-    private func loadDependentCost(at site: Int, in solution: LocationSolution) -> Double {
+    func loadDependentCost(at site: Int, in solution: LocationSolution) -> Double {
         let taken = solution.chosenOption.filter { problem.options[$0].site == site }
         var loads: [Int: Double] = [:]
         for part in taken.flatMap({ problem.options[$0].loads }) {
@@ -106,7 +126,7 @@ public struct SolutionVerifier: Sendable {
         return total
     }
 
-    private func shapeViolations(of solution: LocationSolution) -> [String] {
+    func shapeViolations(of solution: LocationSolution) -> [String] {
         var found: [String] = []
         if solution.chosenOption.count != problem.clientCount {
             found.append(
@@ -122,6 +142,10 @@ public struct SolutionVerifier: Sendable {
         if Set(solution.openSites).count != solution.openSites.count {
             found.append("a site is listed twice as open")
         }
+        let shareCount = problem.assignment == .split ? problem.options.count : 0
+        if solution.shares.count != shareCount {
+            found.append("there are \(solution.shares.count) shares where \(shareCount) belong")
+        }
         if let modules = problem.modules {
             let isRight =
                 solution.modulesOpened.count == problem.sites.count
@@ -135,7 +159,7 @@ public struct SolutionVerifier: Sendable {
         return found
     }
 
-    private func siteViolations(of solution: LocationSolution) -> [String] {
+    func siteViolations(of solution: LocationSolution) -> [String] {
         var found: [String] = []
         let open = Set(solution.openSites)
         for (index, site) in problem.sites.enumerated() {
@@ -159,7 +183,7 @@ public struct SolutionVerifier: Sendable {
         return found
     }
 
-    private static func allows(_ rule: OpenCount, _ count: Int) -> Bool {
+    static func allows(_ rule: OpenCount, _ count: Int) -> Bool {
         switch rule {
         case .any: true
         case .exactly(let number): count == number
@@ -169,7 +193,7 @@ public struct SolutionVerifier: Sendable {
         }
     }
 
-    private func allocationViolations(of solution: LocationSolution) -> [String] {
+    func allocationViolations(of solution: LocationSolution) -> [String] {
         var found: [String] = []
         let open = Set(solution.openSites)
         for (client, index) in solution.chosenOption.enumerated() {
@@ -190,7 +214,7 @@ public struct SolutionVerifier: Sendable {
         return found
     }
 
-    private func moduleViolations(of solution: LocationSolution) -> [String] {
+    func moduleViolations(of solution: LocationSolution) -> [String] {
         guard let modules = problem.modules else { return [] }
         var found: [String] = []
         var loads = [[Double]](
@@ -231,24 +255,7 @@ public struct SolutionVerifier: Sendable {
         return found
     }
 
-    private func coverageViolations(of solution: LocationSolution) -> [String] {
-        guard let coverage = problem.coverage else { return [] }
-        var found: [String] = []
-        let open = Set(solution.openSites)
-        let claimed = Set(solution.coveredPoints)
-        for (index, point) in coverage.points.enumerated() {
-            let isCovered = !open.isDisjoint(with: point.sites)
-            if isCovered != claimed.contains(index) {
-                found.append("point \(index) is wrongly reported \(isCovered ? "un" : "")covered")
-            }
-            if coverage.coverAll && !isCovered && !point.sites.isEmpty {
-                found.append("point \(index) must be covered but is not")
-            }
-        }
-        return found
-    }
-
-    private func stageViolations(of solution: LocationSolution) -> [String] {
+    func stageViolations(of solution: LocationSolution) -> [String] {
         solution.stages.flatMap { stage -> [String] in
             var found: [String] = []
             let value = value(of: stage.objective, in: solution)

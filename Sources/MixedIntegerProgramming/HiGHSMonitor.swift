@@ -13,7 +13,7 @@ final class HiGHSMonitor {
         var nodes = 0
     }
 
-    private static let reportInterval = Duration.milliseconds(50)
+    private static let reportInterval = Duration.milliseconds(20)
 
     private let progress: ((SolverProgress) -> Bool)?
     private let state: Mutex<State>

@@ -290,6 +290,13 @@ extension PlanOutcome.Stage {
             case .minimiseOpenSites: ("จำนวนโรงเรียนคุณภาพน้อยที่สุด", "Fewest hubs", "hubs")
             case .maximiseCoveredWeight:
                 ("นักเรียนในระยะที่กำหนดมากที่สุด", "Most pupils covered", "pupils")
+            case .maximiseBackupWeight:
+                (
+                    "นักเรียนที่มีโรงเรียนคุณภาพในระยะสองแห่งขึ้นไปมากที่สุด",
+                    "Most pupils covered by two hubs", "pupils"
+                )
+            case .minimiseWorstDistance:
+                ("ระยะทางไกลที่สุดให้สั้นที่สุด", "Shortest worst distance", "kilometres")
             case .minimiseCost where scenario.objective == .minimumCost:
                 ("ค่าใช้จ่ายต่อปีต่ำที่สุด", "Least yearly cost", "baht_per_year")
             case .minimiseCost where scenario.objective == .balanced:

@@ -19,6 +19,7 @@ struct ExhaustiveSearch {
                     case .minimiseOpenSites: Double(countedSites(open))
                     // Negated, so that smaller is better everywhere.
                     case .maximiseCoveredWeight: -coveredWeight(open)
+                    case .maximiseBackupWeight, .minimiseWorstDistance: .nan
                     }
                 }
                 if best.map({ values.lexicographicallyPrecedes($0) }) ?? true { best = values }

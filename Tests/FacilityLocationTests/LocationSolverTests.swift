@@ -196,4 +196,55 @@ import Testing
                     clientCount: 1, sites: [site], options: [option],
                     modules: ModularCapacity(classes: [], limits: []))) == "modules.limits")
     }
+
+    @Test func badCapacitiesAreRefusedWithTheirPlace() {
+        let problem = LocationProblem.capacitatedPMedian(
+            distances: [[1, 2], [2, 1]], demands: [1, 2], capacities: [3, 3], count: 1)
+        func context(_ change: (inout LocationProblem) -> Void) -> String? {
+            var copy = problem
+            change(&copy)
+            do {
+                try copy.validate()
+                return nil
+            } catch {
+                return (error as? LocationError)?.context
+            }
+        }
+        #expect(context { _ in } == nil)
+        #expect(context { $0.demands = [1] } == "demands")
+        #expect(context { $0.demands = [1, -1] } == "demands[1]")
+        #expect(context { $0.sites[1].capacity = -1 } == "sites[1].capacity")
+        #expect(context { $0.sites[1].capacity = .nan } == "sites[1].capacity")
+        #expect(context { $0.sites[0].minimumLoad = 4 } == "sites[0].minimumLoad")
+        #expect(context { $0.sites[0].closingCost = .infinity } == "sites[0].closingCost")
+        #expect(context { $0.options[2].distance = .nan } == "options[2].distance")
+        #expect(context { $0.nearestRule = NearestRule(count: 0) } == "nearestRule.count")
+        #expect(context { $0.stages = [.maximiseBackupWeight] } == "stages")
+        #expect(
+            context {
+                $0.assignment = .split
+                $0.modules = ModularCapacity(
+                    classes: [ModuleClass(size: 1)], limits: [.unlimited, .unlimited])
+                $0.options[0].loads = [ModuleLoad(moduleClass: 0, amount: 1)]
+            } == "assignment")
+        func coverage(_ coverage: Coverage, _ stage: LocationObjective) -> String? {
+            context {
+                $0.coverage = coverage
+                $0.stages = [stage]
+            }
+        }
+        let point = CoveragePoint(weight: 1, sites: [0], client: 1)
+        #expect(
+            coverage(Coverage(points: [point], timesCovered: 0), .minimiseCost)
+                == "coverage.timesCovered")
+        #expect(
+            coverage(Coverage(points: [point], timesCovered: 2), .minimiseCost)
+                == "coverage.timesCovered")
+        #expect(coverage(Coverage(points: [point]), .maximiseBackupWeight) == "stages")
+        var other = point
+        other.client = 2
+        #expect(
+            coverage(Coverage(points: [point, other]), .maximiseCoveredWeight)
+                == "coverage.points[1].client")
+    }
 }

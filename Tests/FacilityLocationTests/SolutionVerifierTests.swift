@@ -66,6 +66,68 @@ import Testing
         }
     }
 
+    /// Shares, capacities, minimum loads, nearest sites, backup and worst distances.
+    @Test func catchesEveryCorruptionOfSplitDemand() throws {
+        // Four villages on a line, two sites of 5 for a demand of 2 each: 4 at most are nearest.
+        var problem = LocationProblem.capacitatedPMedian(
+            distances: [[0, 9, 4], [1, 8, 4], [9, 0, 4], [8, 1, 4]], demands: [2, 2, 2, 2],
+            capacities: [3, 5, 9], count: 2, assignment: .split)
+        problem.sites[0].minimumLoad = 3
+        problem.sites[2].state = .fixedClosed
+        problem.nearestRule = NearestRule()
+        problem.coverage = Coverage(
+            points: [
+                CoveragePoint(weight: 1, sites: [0], client: 0),
+                CoveragePoint(weight: 1, sites: [1], client: 1),
+            ])
+        problem.stages = [.minimiseCost, .minimiseWorstDistance, .maximiseCoveredWeight]
+        let solution = try LocationSolver().solve(problem)
+        try #require(solution.isFeasible)
+        // 3 of the 4 pupils of villages 0 and 1 fit at site 0, the last goes to site 1: it is the half
+        // of a village, of village 1 (8 instead of 1 costs less than 9 instead of 0, both by half).
+        #expect(abs(solution.stages[0].value - (0.5 + 4 + 1)) < 1e-4)
+        let verifier = SolutionVerifier(problem: problem)
+        #expect(verifier.violations(of: solution).isEmpty)
+        func option(_ client: Int, _ site: Int) -> Int { client * 3 + site }
+        func move(_ share: Double, of client: Int, _ from: Int, _ to: Int)
+            -> (inout LocationSolution) -> Void
+        {
+            return {
+                $0.shares[option(client, from)] -= share
+                $0.shares[option(client, to)] += share
+            }
+        }
+        let corruptions: [(String, String, (inout LocationSolution) -> Void)] = [
+            ("shares lost", "shares where", { $0.shares = [] }),
+            ("share lost", "add up", { $0.shares[option(0, 0)] = 0.5 }),
+            ("negative share", "takes the share", { $0.shares[option(3, 0)] = -0.1 }),
+            ("closed site", "which is closed", move(0.5, of: 0, 0, 2)),
+            ("over capacity", "over its capacity", move(0.5, of: 1, 1, 0)),
+            ("under the minimum", "under its minimum", move(0.5, of: 0, 0, 1)),
+            ("passed by", "which has room", move(0.5, of: 0, 0, 1)),
+            ("wrong option named", "larger share", { $0.chosenOption[2] = option(2, 0) }),
+            ("worst distance shaved", "minimiseWorstDistance", { $0.stages[1].value = 7 }),
+            ("cover shaved", "maximiseCoveredWeight", { $0.stages[2].value += 0.2 }),
+            ("cover claimed", "wrongly reported", { $0.coveredPoints.append(1) }),
+        ]
+        for (name, words, corrupt) in corruptions {
+            var copy = solution
+            corrupt(&copy)
+            let found = verifier.violations(of: copy)
+            #expect(found.contains { $0.contains(words) }, "\(name): \(found)")
+        }
+    }
+
+    @Test func catchesTooLittleBackup() throws {
+        let problem = LocationProblem.multiLevelSetCovering(
+            coveringSites: [[0, 1], [1, 2]], siteCount: 3, times: 2)
+        var solution = try LocationSolver().solve(problem)
+        let verifier = SolutionVerifier(problem: problem)
+        #expect(solution.openSites == [0, 1, 2])
+        solution.openSites = [0, 1]
+        #expect(verifier.violations(of: solution).contains { $0.contains("only 1 times") })
+    }
+
     /// A solver whose answers are wrong is found out before anyone sees the solution.
     @Test func theSolverRefusesAnInvalidAnswer() throws {
         let solver = LocationSolver(solver: LyingSolver())

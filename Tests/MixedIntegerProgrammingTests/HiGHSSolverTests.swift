@@ -160,6 +160,22 @@ import Testing
         #expect((again.objective ?? .infinity) <= (first.objective ?? -.infinity) + 1e-6)
     }
 
+    /// HiGHS 1.15.1 proves this warm start without a bound of its own.
+    @Test func aProvenWarmStartHasABound() throws {
+        var model = MixedIntegerModel(objectiveConstant: 14)
+        let first = model.addVariable("a", upper: 1, objective: -14, kind: .integer)
+        let second = model.addVariable("b", upper: 1, kind: .integer)
+        let shares = [0, 0, 39].map { model.addVariable(upper: 1, objective: $0) }
+        model.addRow("one", 1 * first + 1 * second == 1)
+        model.addRow("all", LinearExpression.sum(shares) == 1)
+        model.addRow("link", 1 * shares[0] <= 1 * first)
+        model.addRow("keep", 2 * shares[0] >= 1.999998)
+        let solution = try HiGHSSolver().solve(
+            model, options: SolverOptions(relativeGap: 0, warmStart: [1, 0, 1, 0, 0]))
+        #expect(solution.status == .optimal && abs(solution.objective ?? 1) < 1e-9)
+        #expect(abs(solution.bound) < 1e-5)
+    }
+
     @Test func sameInputSameAnswer() throws {
         let model = HardModels.marketSplit(rows: 2, columns: 14, seed: 6)
         let first = try solver.solve(model)

@@ -30,6 +30,15 @@ struct ConflictText {
             )
         case .moduleLimit(let site):
             ("จำนวนห้องเรียนของ\(name(ofSite: site))", "the rooms of \(code(ofSite: site))")
+        case .capacity(let site):
+            ("ความจุของ\(name(ofSite: site))", "the capacity of \(code(ofSite: site))")
+        case .minimumLoad(let site):
+            (
+                "จำนวนนักเรียนขั้นต่ำของ\(name(ofSite: site))",
+                "the fewest pupils of \(code(ofSite: site))"
+            )
+        case .nearest:
+            ("ไปโรงเรียนคุณภาพที่ใกล้ที่สุด", "everyone goes to the nearest hub")
         case .client(let school):
             (
                 "\(baseline.entries[school].school.displayName)ต้องมีทางเลือก (ล็อกหรือกติกา)",
