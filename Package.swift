@@ -5,7 +5,8 @@ import PackageDescription
 let package = Package(
     name: "schoolnet",
     products: [
-        .executable(name: "schoolnet", targets: ["schoolnet"])
+        .executable(name: "schoolnet", targets: ["schoolnet"]),
+        .executable(name: "location-bench", targets: ["location-bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -78,6 +79,13 @@ let package = Package(
                 "Accessibility", "DistrictData", "MixedIntegerProgramming", "NetworkPlanning",
                 "PlanarGeometry", "Projections", "Publishing", "RoadNetwork", "SchoolDistrict",
                 "SpatialTypes", "Staffing", "SyntheticDistrict", "VectorData",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .executableTarget(
+            name: "location-bench",
+            dependencies: [
+                "Containers", "FacilityLocation", "MixedIntegerProgramming",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
