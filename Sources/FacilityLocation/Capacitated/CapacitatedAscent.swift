@@ -18,14 +18,22 @@ struct CapacitatedAscent {
 
     private var direction: [Double]
     private var scale: Double
-    private let patience = 20
+    /// So many steps without gain shorten the next ones.
+    private let patience: Int
+    /// How much of each pair was served of late, by columns; empty unless asked for.
+    private(set) var shares: [Float]
     private var reds = 0
 
     var network: CapacitatedNetwork { relaxation.network }
 
-    init(_ relaxation: CapacitatedRelaxation, prices: [Double], scale: Double = 1.5) {
+    init(
+        _ relaxation: CapacitatedRelaxation, prices: [Double], scale: Double = 1.5, patience: Int = 20,
+        tracksShares: Bool = false
+    ) {
         self.relaxation = relaxation
         self.scale = scale
+        self.patience = patience
+        shares = tracksShares ? relaxation.fractions.map { _ in 0 } : []
         let omitted = relaxation.network.rows.omittedCosts
         self.prices = zip(prices, omitted).map { min($0, $1) }
         bound = relaxation.evaluate(self.prices)
@@ -88,6 +96,7 @@ struct CapacitatedAscent {
             for site in openness.indices {
                 openness[site] += 0.05 * ((relaxation.isOpen[site] ? 1 : 0) - openness[site])
             }
+            if !shares.isEmpty { noteShares() }
             let isBetter = value > bound + 1e-9 * abs(bound)
             if isBetter {
                 bound = value
@@ -109,6 +118,16 @@ struct CapacitatedAscent {
                 if staleRounds >= 3 || scale < 1e-3 { return }
             }
             guard visit(self, isBetter) else { return }
+        }
+    }
+
+    /// Moves the mean of what is served towards the last evaluation.
+    private mutating func noteShares() {
+        for site in openness.indices where openness[site] > 1e-3 {
+            let isOpen = relaxation.isOpen[site]
+            for pair in network.columns.pairs(of: site) {
+                shares[pair] += 0.05 * ((isOpen ? relaxation.fractions[pair] : 0) - shares[pair])
+            }
         }
     }
 }

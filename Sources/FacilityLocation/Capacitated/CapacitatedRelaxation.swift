@@ -15,6 +15,8 @@ final class CapacitatedRelaxation {
     private static let chunkCount = 16
 
     let network: CapacitatedNetwork
+    /// The sites and pairs that count; the bound holds for solutions within.
+    var reduction: CapacitatedReduction
     private let workers: Int
     private let keepsMinimumLoad: Bool
     private var knapsacks = [SiteKnapsack](repeating: SiteKnapsack(), count: chunkCount)
@@ -36,8 +38,11 @@ final class CapacitatedRelaxation {
     /// What the next site would cost (above) and the dearest open one saves (below).
     private(set) var exchange: (next: Double, last: Double) = (.infinity, -.infinity)
 
-    init(_ network: CapacitatedNetwork, workers: Int) {
+    init(
+        _ network: CapacitatedNetwork, reduction: CapacitatedReduction? = nil, workers: Int
+    ) {
         self.network = network
+        self.reduction = reduction ?? CapacitatedReduction(network)
         self.workers = workers
         keepsMinimumLoad = network.rows.omittedCosts.allSatisfy { $0 == .infinity }
         fractions = [Float](repeating: 0, count: network.rows.pairCount)
@@ -53,7 +58,9 @@ final class CapacitatedRelaxation {
     /// - Parameter isExact: whether sites of no interest are priced to the end too.
     func evaluate(_ prices: [Double], isExact: Bool = false) -> Double {
         let count = network.siteCount
+        guard !reduction.isEmpty else { return .infinity }
         let limit = isExact ? .infinity : interest
+        let reduction = reduction
         let step = (count + Self.chunkCount - 1) / Self.chunkCount
         fractions.withUnsafeMutableBufferPointer { fractions in
             values.withUnsafeMutableBufferPointer { values in
@@ -66,9 +73,13 @@ final class CapacitatedRelaxation {
                             Workers.forEach(Self.chunkCount, workers: workers) { chunk in
                                 for site in (chunk * step)..<max(
                                     chunk * step, min(count, (chunk + 1) * step))
-                                where network.canOpen[site] {
+                                {
+                                    guard reduction.mayOpen[site] else {
+                                        output.1[site] = .infinity
+                                        continue
+                                    }
                                     let answer = output.4[chunk].solve(
-                                        network, site: site, prices: prices,
+                                        network, reduction, site: site, prices: prices,
                                         keepsMinimumLoad: keepsMinimumLoad, exactBelow: limit,
                                         fractions: output.0)
                                     output.1[site] = answer.value
@@ -95,7 +106,7 @@ final class CapacitatedRelaxation {
         var free: [Int] = []
         for site in sites.indices {
             isOpen[site] = false
-            guard sites[site].decision == .open else {
+            guard reduction.mustOpen[site] else {
                 if values[site] < .infinity { free.append(site) }
                 continue
             }
@@ -143,7 +154,7 @@ final class CapacitatedRelaxation {
         guard values[site] < .infinity else { return (.infinity, 0) }
         let range = network.problem.openCount
         if isOpen[site] {
-            guard network.problem.sites[site].decision != .open else { return (0, .infinity) }
+            guard !reduction.mustOpen[site] else { return (0, .infinity) }
             // Its place is taken by the next site if that pays or is needed.
             let other = openCount <= range.lowerBound ? exchange.next : min(0, exchange.next)
             return (0, max(0, other - values[site]))
@@ -159,11 +170,30 @@ final class CapacitatedRelaxation {
     func penalty(of pair: Int, at site: Int, price: Double) -> Double {
         let client = Int(network.columns.clients[pair])
         let profit = price - network.columns.costs[pair]
-        let isOwn = Int(network.homes[client]) == site
+        let isOwn =
+            Int(network.homes[client]) == site || Int(reduction.servers[client]) == site
         let loss = isOwn ? 0 : slopes[site] * network.demands[client] - profit
         let value = max(values[site], relaxedValues[site] + max(0, loss))
         if isOpen[site] { return max(0, value - values[site]) }
         let penalty = penalties(of: site).opened
         return max(0, penalty + value - values[site])
+    }
+
+    /// The sites open at the last evaluation, clients served where it is cheapest among those that
+    /// took them; others are left unserved.
+    func plan() -> CapacitatedPlan {
+        let columns = network.columns
+        var sites = [Int32](repeating: -1, count: network.clientCount)
+        var best = [Double](repeating: .infinity, count: network.clientCount)
+        for site in isOpen.indices where isOpen[site] {
+            for pair in columns.pairs(of: site) where fractions[pair] > 0.5 {
+                let client = Int(columns.clients[pair])
+                if columns.costs[pair] < best[client] {
+                    best[client] = columns.costs[pair]
+                    sites[client] = Int32(site)
+                }
+            }
+        }
+        return CapacitatedPlan(network, sites: sites, open: isOpen)
     }
 }

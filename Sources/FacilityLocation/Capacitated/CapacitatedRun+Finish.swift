@@ -1,9 +1,31 @@
 import MixedIntegerProgramming
 
 extension CapacitatedRun {
-    /// Hands what is left of the problem to the mixed-integer solver.
+    /// Closes the gap on what is left.
     func finish() throws {
+        network.isSplit ? try finishByModel() : try finishByTree()
+    }
+
+    /// Branches on what is left.
+    private func finishByTree() throws {
+        let tree = CapacitatedTree(
+            network, root: reduction, prices: prices, bound: lagrangianBound, watch: watch,
+            workers: options.threads)
+        try tree.explore(cost: { self.cost }) { plans in
+            for plan in plans { try offer(plan) }
+            finishBound = max(finishBound, min(cost, tree.bound))
+            watch.note(bound: bound)
+            return !isProven
+        }
+        nodes += tree.nodes
+        finishBound = max(finishBound, min(cost, tree.bound))
+        if tree.bound == .infinity, cost == .infinity { isInfeasible = true }
+    }
+
+    /// Hands what is left of the problem to the mixed-integer solver.
+    private func finishByModel() throws {
         let rows = network.rows
+        let mayServe = reduction.servedRows(network)
         let sites = reduction.mayOpen.indices.filter { reduction.mayOpen[$0] }
         let formulation = CapacitatedFormulation(
             network,
@@ -12,7 +34,7 @@ extension CapacitatedRun {
                 openCount: network.problem.openCount,
                 pairs: (0..<network.clientCount).map { client in
                     rows.pairs(of: client).filter { pair in
-                        reduction.mayServe[pair] || plan.site[client] == rows.sites[pair]
+                        mayServe[pair] || plan.site[client] == rows.sites[pair]
                     }
                 }, mustOpen: reduction.mustOpen))
         let answer = try solver.solve(

@@ -66,7 +66,7 @@ final class CapacitatedRun {
             try search()
             try climb(iterations: 2000)
         }
-        if !isProven, watch.mayGoOn(), !network.isSplit {
+        if !isProven, watch.mayGoOn(), !network.isSplit, !skipWindows {
             reduce()
             try improveByWindows()
         }
@@ -130,19 +130,7 @@ final class CapacitatedRun {
 
     /// Makes a plan of the sites open at an evaluation.
     private func plan(from ascent: CapacitatedAscent) throws {
-        let columns = network.columns
-        var sites = [Int32](repeating: -1, count: network.clientCount)
-        var best = [Double](repeating: .infinity, count: network.clientCount)
-        for site in relaxation.isOpen.indices where relaxation.isOpen[site] {
-            for pair in columns.pairs(of: site) where relaxation.fractions[pair] > 0.5 {
-                let client = Int(columns.clients[pair])
-                if columns.costs[pair] < best[client] {
-                    best[client] = columns.costs[pair]
-                    sites[client] = Int32(site)
-                }
-            }
-        }
-        var plan = CapacitatedPlan(network, sites: sites, open: relaxation.isOpen)
+        var plan = relaxation.plan()
         plan.serveUnserved()
         plan.improve(rounds: 5, mayGoOn: watch.mayGoOn)
         if plan.unservedCount > 0, network.clientCount <= 5000 || incumbent == nil {
@@ -223,7 +211,7 @@ final class CapacitatedRun {
             var windows = CapacitatedWindows(
                 network: network, solver: solver, watch: watch, workers: options.threads,
                 seed: options.seed, values: relaxation.values, slopes: relaxation.slopes,
-                mayOpen: reduction.mayOpen, mayServe: reduction.mayServe)
+                mayOpen: reduction.mayOpen, mayServe: reduction.servedRows(network))
             let before = plan.cost
             var work = plan
             _ = try windows.improve(&work, pairLimit: pairLimit, until: .infinity) { better in
@@ -258,3 +246,4 @@ final class CapacitatedRun {
     }
 }
 nonisolated(unsafe) public var debugCap = false //DEBUG
+nonisolated(unsafe) public var skipWindows = false //DEBUG

@@ -33,14 +33,16 @@ struct SiteKnapsack {
     /// Solves the knapsack of a site.
     ///
     /// - Parameters:
+    ///   - reduction: the pairs that may be used and those that must.
     ///   - prices: one per client.
     ///   - keepsMinimumLoad: whether too small a load counts as infeasible; not where omitted
     ///     pairs might fill the site.
     ///   - exactBelow: sites worth more than this are left at the linear bound.
     ///   - fractions: the part of each client served, in the order of the site's columns.
     mutating func solve(
-        _ network: CapacitatedNetwork, site: Int, prices: [Double], keepsMinimumLoad: Bool,
-        exactBelow: Double, fractions: UnsafeMutableBufferPointer<Float>
+        _ network: CapacitatedNetwork, _ reduction: CapacitatedReduction, site: Int,
+        prices: [Double], keepsMinimumLoad: Bool, exactBelow: Double,
+        fractions: UnsafeMutableBufferPointer<Float>
     ) -> Answer {
         let columns = network.columns
         let place = network.problem.sites[site]
@@ -48,23 +50,26 @@ struct SiteKnapsack {
         var room = place.capacity
         var total = 0.0
         items.removeAll(keepingCapacity: true)
-        let missing =
-            keepsMinimumLoad ? max(0, place.minimumLoad - network.ownLoads[site]) : 0
+        var missing = keepsMinimumLoad ? place.minimumLoad : 0
         for pair in columns.pairs(of: site) {
+            fractions[pair] = 0
             let client = Int(columns.clients[pair])
+            let isForced =
+                Int(reduction.servers[client]) == site || Int(network.homes[client]) == site
+            guard reduction.mayServe[pair] || isForced else { continue }
             let profit = prices[client] - columns.costs[pair]
             let demand = network.problem.demands[client]
-            fractions[pair] = 0
-            if Int(network.homes[client]) == site {
+            if isForced {
                 base -= profit
                 room -= demand
+                missing -= demand
                 fractions[pair] = 1
             } else if demand <= 0 {
                 if profit > 0 {
                     base -= profit
                     fractions[pair] = 1
                 }
-            } else if profit > 0 || missing > 0 {
+            } else if profit > 0 || keepsMinimumLoad && place.minimumLoad > 0 {
                 items.append(
                     Item(
                         ratio: profit / demand, profit: profit, demand: demand,
@@ -72,7 +77,17 @@ struct SiteKnapsack {
                 if profit > 0 { total += demand }
             }
         }
+        guard room > -1e-6 else { return Answer(value: .infinity, slope: 0, relaxed: .infinity) }
         room = max(0, room) + 1e-9
+        missing = max(0, missing)
+        if !network.isSplit, total > room {
+            // What does not fit at all must not fill the linear bound either.
+            items.removeAll {
+                guard $0.demand > room else { return false }
+                if $0.profit > 0 { total -= $0.demand }
+                return true
+            }
+        }
         if total <= room && total + 1e-9 >= missing {
             for item in items where item.profit > 0 {
                 fractions[Int(item.place)] = 1
