@@ -207,22 +207,26 @@ final class CapacitatedRun {
     private func improveByWindows() throws {
         var failure: (any Error)?
         var pairLimit = 400
-        while !isProven, watch.mayGoOn(), pairLimit < 2 * reduction.pairCount {
+        let deadline = watch.elapsed + 0.7 * watch.remaining
+        var stale = 0
+        while !isProven, watch.mayGoOn(), watch.elapsed < deadline, stale < 2 {
             var windows = CapacitatedWindows(
-                network: network, solver: solver, watch: watch, workers: options.threads,
-                seed: options.seed, values: relaxation.values, slopes: relaxation.slopes,
+                nodeLimit: 40, network: network, watch: watch, workers: options.threads,
+                prices: prices, values: relaxation.values, slopes: relaxation.slopes,
                 mayOpen: reduction.mayOpen, mayServe: reduction.servedRows(network))
             let before = plan.cost
             var work = plan
-            _ = try windows.improve(&work, pairLimit: pairLimit, until: .infinity) { better in
+            _ = windows.improve(&work, pairLimit: pairLimit, until: deadline) { better in
                 do { try offer(better) } catch { failure = error }
                 return failure == nil && !isProven
             }
             if let failure { throw failure }
             try offer(work)
             reduce()
-            if plan.cost > before - 1e-4 * abs(before) { pairLimit *= 2 }
-            if pairLimit > 2000 { break }
+            stale = plan.cost < before - 1e-9 * abs(before) ? 0 : stale + 1
+            // No window can be larger than the problem.
+            if pairLimit > reduction.pairCount { break }
+            pairLimit *= 2
         }
     }
 

@@ -58,7 +58,7 @@ final class CapacitatedTree {
     /// - Parameters:
     ///   - cost: the cost of the best solution known.
     ///   - visit: called after every batch with plans found; `false` stops.
-    func explore(cost: () -> Double, visit: ([CapacitatedPlan]) throws -> Bool) throws {
+    func explore(cost: () -> Double, visit: ([CapacitatedPlan]) throws -> Bool) rethrows {
         while !heap.isEmpty, watch.mayGoOn() {
             let limit = cost()
             var batch: [Node] = []

@@ -1,5 +1,3 @@
-import MixedIntegerProgramming
-
 /// Improves a plan by solving small neighbourhoods exactly.
 ///
 /// A window is an open site, the open sites nearest to it, all their clients and the most promising
@@ -16,15 +14,14 @@ import MixedIntegerProgramming
 struct CapacitatedWindows {
     /// Windows solved side by side.
     private static let batch = 4
-    /// Nodes a window may take.
-    private static let nodeLimit = 200
+    /// Nodes of branch and bound a window may take.
+    let nodeLimit: Int
 
     let network: CapacitatedNetwork
-    let solver: any MixedIntegerSolver
     let watch: CapacitatedWatch
     let workers: Int
-    let seed: Int
-    /// What sites and capacity are worth at the best prices.
+    /// The best prices, and what sites and capacity are worth at these.
+    let prices: [Double]
     let values: [Double]
     let slopes: [Double]
     /// Sites and pairs (in rows) that may still be in a better solution.
@@ -34,7 +31,12 @@ struct CapacitatedWindows {
     private struct Window {
         var center: Int
         var open: [Int]
-        var scope: CapacitatedFormulation.Scope
+        /// The clients to serve and the sites that may serve them, ascending.
+        var clients: [Int]
+        var sites: [Int]
+        var openCount: ClosedRange<Int>
+        /// The places of the pairs allowed, in the network's rows, client by client.
+        var pairs: [[Int]]
     }
 
     /// Solves windows until none helps or time is up.
@@ -46,7 +48,7 @@ struct CapacitatedWindows {
     mutating func improve(
         _ plan: inout CapacitatedPlan, pairLimit: Int, until deadline: Double,
         improved: (CapacitatedPlan) -> Bool
-    ) throws -> Bool {
+    ) -> Bool {
         var queue = plan.isOpen.indices.filter { plan.isOpen[$0] }
         // Where clients are unserved or far from what they pay elsewhere there is most to gain.
         var isQueued = plan.isOpen
@@ -68,29 +70,27 @@ struct CapacitatedWindows {
                     continue
                 }
                 let window = window(around: center, in: plan, pairLimit: pairLimit)
-                guard isTaken.isDisjoint(with: window.scope.sites) else {
+                guard isTaken.isDisjoint(with: window.sites) else {
                     later.append(center)
                     continue
                 }
-                isTaken.formUnion(window.scope.sites)
+                isTaken.formUnion(window.sites)
                 isQueued[center] = false
                 windows.append(window)
             }
             queue = later + queue[next...]
             let base = plan
-            let answers = Workers.map(windows.count, workers: workers) { index in
-                Result { try solve(windows[index], in: base) }
+            let answers = Workers.map(windows.count, workers: workers) {
+                solve(windows[$0], in: base)
             }
             var hasHelped = false
             for (window, answer) in zip(windows, answers) {
-                guard let answer = try answer.get() else { continue }
+                guard let answer else { continue }
                 let before = plan.cost
                 apply(answer, of: window, to: &plan)
                 guard plan.cost < before - 1e-9 * abs(before) else { continue }
                 hasHelped = true
-                let around = window.open + answer.open
-                for site in around.sorted()
-                where plan.isOpen[site] && !isQueued[site] {
+                for site in window.sites where plan.isOpen[site] && !isQueued[site] {
                     isQueued[site] = true
                     queue.append(site)
                 }
@@ -143,10 +143,8 @@ struct CapacitatedWindows {
             max(0, min(open.count, count.lowerBound - outside))...max(
                 open.count, min(sites.count, count.upperBound - outside))
         return Window(
-            center: center, open: open,
-            scope: CapacitatedFormulation.Scope(
-                clients: clients, sites: sites, openCount: range,
-                pairs: pairs(of: clients, sites: sites, width: width, plan), allowsUnserved: true))
+            center: center, open: open, clients: clients, sites: sites, openCount: range,
+            pairs: pairs(of: clients, sites: sites, width: width, plan))
     }
 
     /// Unserved clients that a window's sites could serve.
@@ -207,41 +205,98 @@ struct CapacitatedWindows {
         }
     }
 
-    private func solve(
-        _ window: Window, in plan: CapacitatedPlan
-    ) throws -> (open: [Int], shares: [DemandShare])? {
+    /// Solves a window as a problem of its own; `nil` if that does not help.
+    private func solve(_ window: Window, in plan: CapacitatedPlan) -> CapacitatedPlan? {
         guard watch.mayGoOn() else { return nil }
-        let formulation = CapacitatedFormulation(network, window.scope)
-        let start = formulation.values(of: plan)
-        let answer = try solver.solve(
-            formulation.model,
-            options: SolverOptions(
-                timeLimitSeconds: watch.remaining, relativeGap: 1e-6, seed: seed, warmStart: start,
-                nodeLimit: Self.nodeLimit),
-            progress: { _ in watch.mayGoOn() })
-        guard let objective = answer.objective,
-            start.map({
-                objective < formulation.model.objectiveValue(at: $0) - 1e-7 * (1 + abs(objective))
-            }) ?? true
-        else { return nil }
-        return (formulation.openSites(answer.values), formulation.shares(answer.values))
+        let part = CapacitatedNetwork(subproblem(window))
+        var start = CapacitatedPlan(
+            part, sites: sites(window, plan), open: window.sites.map { plan.isOpen[$0] })
+        let cost = window.open.reduce(0) { $0 + network.problem.sites[$1].openingCost }
+            + window.clients.reduce(0) { $0 + plan.costs[$1] }
+        let relaxation = CapacitatedRelaxation(part, workers: 1)
+        let target = cost - 1e-7 * abs(cost)
+        var best: CapacitatedPlan?
+        func offer(_ candidate: CapacitatedPlan) {
+            guard candidate.isFeasible, candidate.cost < (best?.cost ?? target) else { return }
+            best = candidate
+        }
+        start.exchange(among: part.canOpen, rounds: 2)
+        start.serveUnserved()
+        start.improve()
+        offer(start)
+        var ascent = CapacitatedAscent(
+            relaxation, prices: window.clients.map { prices[$0] }, scale: 0.3, patience: 8)
+        ascent.climb(iterations: 80, target: { best?.cost ?? target }) { ascent, _ in
+            if ascent.iterations % 20 == 0 {
+                var candidate = relaxation.plan()
+                candidate.serveUnserved()
+                candidate.improve(rounds: 5)
+                offer(candidate)
+            }
+            return watch.mayGoOn()
+        }
+        var reduction = CapacitatedReduction(part)
+        let bound = relaxation.evaluate(ascent.prices, isExact: true)
+        reduction.reduce(
+            relaxation, prices: ascent.prices, bound: bound, cost: best?.cost ?? target)
+        let tree = CapacitatedTree(
+            part, root: reduction, prices: ascent.prices, bound: bound, watch: watch, workers: 1)
+        tree.explore(cost: { best?.cost ?? target }) { plans in
+            for plan in plans { offer(plan) }
+            return tree.nodes < nodeLimit
+        }
+        return best
     }
 
+    /// A window as a problem, clients and sites renumbered.
+    private func subproblem(_ window: Window) -> CapacitatedProblem {
+        let rows = network.rows
+        var numbers: [Int: Int] = [:]
+        for (number, site) in window.sites.enumerated() { numbers[site] = number }
+        var clients: [Int: Int] = [:]
+        for (number, client) in window.clients.enumerated() { clients[client] = number }
+        var builder = SparseCostsBuilder(
+            siteCount: window.sites.count, clientCount: window.clients.count)
+        for pairs in window.pairs {
+            for pair in pairs {
+                guard let number = numbers[Int(rows.sites[pair])] else { continue }
+                builder.append(site: number, cost: rows.costs[pair])
+            }
+            builder.endClient()
+        }
+        return CapacitatedProblem(
+            costs: builder.finish(), demands: window.clients.map { network.demands[$0] },
+            sites: window.sites.map { site in
+                var copy = network.problem.sites[site]
+                copy.ownClients = copy.ownClients.compactMap { clients[$0] }
+                return copy
+            }, openCount: window.openCount)
+    }
+
+    /// The window's own numbers of the sites that serve its clients.
+    private func sites(_ window: Window, _ plan: CapacitatedPlan) -> [Int32] {
+        var numbers: [Int32: Int32] = [:]
+        for (number, site) in window.sites.enumerated() { numbers[Int32(site)] = Int32(number) }
+        return window.clients.map { numbers[plan.site[$0]] ?? -1 }
+    }
+
+    /// Takes a window's solution over.
     private func apply(
-        _ answer: (open: [Int], shares: [DemandShare]), of window: Window,
-        to plan: inout CapacitatedPlan
+        _ answer: CapacitatedPlan, of window: Window, to plan: inout CapacitatedPlan
     ) {
         let saved = plan
-        for client in window.scope.clients { plan.release(client) }
-        let isOpen = Set(answer.open)
-        for site in window.open where !isOpen.contains(site) { plan.close(site) }
-        for site in answer.open { plan.open(site) }
-        for share in answer.shares {
-            if Int(plan.site[share.client]) == share.site { continue }
-            guard let cost = network.cost(share.client, share.site),
-                plan.room(share.site) + 1e-6 >= network.demands[share.client]
+        for client in window.clients { plan.release(client) }
+        for site in window.open { plan.close(site) }
+        for (number, site) in window.sites.enumerated() where answer.isOpen[number] {
+            plan.open(site)
+        }
+        for (number, client) in window.clients.enumerated() {
+            let site = window.sites[Int(answer.site[number])]
+            if Int(plan.site[client]) == site { continue }
+            guard let cost = network.cost(client, site),
+                plan.room(site) + 1e-6 >= network.demands[client]
             else { continue }
-            plan.move(share.client, to: share.site, cost: cost)
+            plan.move(client, to: site, cost: cost)
         }
         if plan.cost > saved.cost || plan.unservedCount > saved.unservedCount { plan = saved }
     }
