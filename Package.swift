@@ -5,7 +5,8 @@ import PackageDescription
 let package = Package(
     name: "schoolnet",
     products: [
-        .executable(name: "schoolnet", targets: ["schoolnet"])
+        .executable(name: "schoolnet", targets: ["schoolnet"]),
+        .executable(name: "location-bench", targets: ["location-bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -88,6 +89,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["osrm_table.py"]),
+
+        .executableTarget(
+            name: "location-bench",
+            dependencies: [
+                "Containers", "FacilityLocation", "MixedIntegerProgramming",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         // What several test targets share.
         .target(

@@ -1,0 +1,253 @@
+import MixedIntegerProgramming
+
+/// One solve: what is known so far, and the phases that improve it.
+final class CapacitatedRun {
+    let network: CapacitatedNetwork
+    let solver: any MixedIntegerSolver
+    let options: SolverOptions
+    let watch: CapacitatedWatch
+    let relaxation: CapacitatedRelaxation
+
+    /// The best feasible solution.
+    private(set) var incumbent: (cost: Double, open: [Int], shares: [DemandShare])?
+    /// The plan behind it, or the nearest to a feasible one.
+    var plan: CapacitatedPlan
+    /// The best Lagrangian bound and its prices.
+    private(set) var prices: [Double] = []
+    private(set) var lagrangianBound = -Double.infinity
+    /// A bound from the exact finish.
+    var finishBound = -Double.infinity
+    var reduction: CapacitatedReduction
+    var nodes = 0
+    var isInfeasible = false
+
+    init(
+        _ network: CapacitatedNetwork, solver: any MixedIntegerSolver, options: SolverOptions,
+        watch: CapacitatedWatch
+    ) {
+        self.network = network
+        self.solver = solver
+        self.options = options
+        self.watch = watch
+        relaxation = CapacitatedRelaxation(network, workers: options.threads)
+        plan = CapacitatedPlan(network)
+        reduction = CapacitatedReduction(network)
+    }
+
+    /// The cost of the best solution, infinite without one.
+    var cost: Double { incumbent?.cost ?? .infinity }
+
+    /// What no solution beats, whole numbers and omitted pairs considered.
+    var bound: Double {
+        let reached = max(lagrangianBound, min(finishBound, omittedLimit))
+        return min(network.rounded(reached), cost)
+    }
+
+    /// Whether the gap asked for is reached.
+    var isProven: Bool {
+        guard cost < .infinity else { return false }
+        let gap = cost - bound
+        return gap <= max(options.absoluteGap, options.relativeGap * abs(cost), 1e-9 * abs(cost))
+    }
+
+    /// What solutions with an omitted pair cost at least.
+    private var omittedLimit: Double {
+        var least = Double.infinity
+        for (price, omitted) in zip(prices, network.rows.omittedCosts) where omitted < .infinity {
+            least = min(least, omitted - price)
+        }
+        return least == .infinity ? .infinity : lagrangianBound + max(0, least)
+    }
+
+    func solve(start: [Int]?) throws -> CapacitatedSolution {
+        if let start { try begin(start) }
+        try climb(iterations: network.clientCount > 5000 ? 200 : 400)
+        if !isProven, watch.mayGoOn() {
+            try search()
+            try climb(iterations: 2000)
+        }
+        if !isProven, watch.mayGoOn(), !network.isSplit, !skipWindows {
+            reduce()
+            try improveByWindows()
+        }
+        if !isProven, watch.mayGoOn() {
+            reduce()
+            try finish()
+        }
+        return try result()
+    }
+
+    /// Takes over an earlier assignment as far as it fits.
+    private func begin(_ start: [Int]) throws {
+        var open = network.problem.sites.map { $0.decision == .open }
+        for site in start where open.indices.contains(site) && network.canOpen[site] {
+            open[site] = true
+        }
+        let sites = start.map { open.indices.contains($0) ? Int32($0) : -1 }
+        var plan = CapacitatedPlan(network, sites: sites, open: open)
+        plan.serveUnserved()
+        plan.improve(mayGoOn: watch.mayGoOn)
+        try offer(plan)
+    }
+
+    /// Raises the bound; every now and then its open sites become a plan.
+    private func climb(iterations: Int) throws {
+        let isFirst = prices.isEmpty
+        var failure: (any Error)?
+        var ascent = CapacitatedAscent(
+            relaxation, prices: isFirst ? CapacitatedAscent.startingPrices(network) : prices,
+            scale: isFirst ? 1.5 : 0.5)
+        guard ascent.bound < .infinity else {
+            isInfeasible = true
+            return
+        }
+        keep(ascent)
+        let interval = network.clientCount > 5000 ? 50 : 20
+        ascent.climb(iterations: iterations, target: { self.cost }) { ascent, isBetter in
+            if isBetter { keep(ascent) }
+            do {
+                if ascent.iterations % interval == 0 { try plan(from: ascent) }
+            } catch {
+                failure = error
+                return false
+            }
+            return watch.mayGoOn() && !isProven
+        }
+        if let failure { throw failure }
+        let bound = relaxation.evaluate(prices, isExact: true)
+        if bound > lagrangianBound {
+            lagrangianBound = bound
+            watch.note(bound: self.bound)
+        }
+    }
+
+    private func keep(_ ascent: CapacitatedAscent) {
+        guard ascent.bound > lagrangianBound else { return }
+        lagrangianBound = ascent.bound
+        prices = ascent.prices
+        watch.note(bound: bound)
+    }
+
+    /// Makes a plan of the sites open at an evaluation.
+    private func plan(from ascent: CapacitatedAscent) throws {
+        var plan = relaxation.plan()
+        plan.serveUnserved()
+        plan.improve(rounds: 5, mayGoOn: watch.mayGoOn)
+        if plan.unservedCount > 0, network.clientCount <= 5000 || incumbent == nil {
+            plan.repair(among: network.canOpen, mayGoOn: watch.mayGoOn)
+        }
+        try offer(plan)
+    }
+
+    /// Improves the best plan by exchanges of sites.
+    private func search() throws {
+        var plan = plan
+        for _ in 0..<5 {
+            let before = plan.cost
+            plan.exchange(among: network.canOpen, rounds: 3, mayGoOn: watch.mayGoOn)
+            plan.serveUnserved()
+            plan.improve(mayGoOn: watch.mayGoOn)
+            guard plan.cost < before - 1e-6 * abs(before), watch.mayGoOn() else { break }
+        }
+        try offer(plan)
+    }
+
+    /// Takes over a plan that is better.
+    func offer(_ candidate: CapacitatedPlan) throws {
+        if candidate.cost < plan.cost { plan = candidate }
+        if debugCap { print("offer", watch.elapsed, candidate.cost, candidate.unservedCount, candidate.openCount, candidate.isFeasible, cost, bound) } //DEBUG
+        if network.isSplit {
+            try offerTransport(candidate)
+        } else if candidate.isFeasible, candidate.cost < cost - 1e-9 * abs(candidate.cost) {
+            let shares = candidate.site.enumerated().map {
+                DemandShare(client: $0.offset, site: Int($0.element))
+            }
+            try accept(open: candidate.isOpen.indices.filter { candidate.isOpen[$0] }, shares)
+        }
+    }
+
+    /// Serves everyone from a plan's sites as cheaply as splitting allows.
+    private func offerTransport(_ candidate: CapacitatedPlan) throws {
+        guard network.problem.openCount.contains(candidate.openCount) else { return }
+        let rows = network.rows
+        let open = candidate.isOpen.indices.filter { candidate.isOpen[$0] }
+        let formulation = CapacitatedFormulation(
+            network,
+            CapacitatedFormulation.Scope(
+                clients: Array(0..<network.clientCount), sites: open,
+                openCount: open.count...open.count,
+                pairs: (0..<network.clientCount).map { client in
+                    rows.pairs(of: client).filter { candidate.isOpen[Int(rows.sites[$0])] }
+                }, mustOpen: candidate.isOpen))
+        let answer = try solver.solve(
+            formulation.model,
+            options: SolverOptions(
+                timeLimitSeconds: watch.remaining, relativeGap: 0, seed: options.seed),
+            progress: { [watch] _ in watch.mayGoOn() })
+        guard let objective = answer.objective, objective < cost - 1e-9 * abs(objective) else { return }
+        try accept(open: open, formulation.shares(answer.values))
+    }
+
+    /// Keeps a solution that passes the check and is better.
+    func accept(open: [Int], _ shares: [DemandShare]) throws {
+        let found = try CapacitatedVerifier(problem: network.problem)
+            .cost(openSites: open, shares: shares)
+        guard found < cost else { return }
+        incumbent = (found, open, shares)
+        watch.note(incumbent: found)
+    }
+
+    /// Drops sites and pairs that no better solution can use.
+    private func reduce() {
+        guard cost < .infinity, !prices.isEmpty else { return }
+        let bound = relaxation.evaluate(prices, isExact: true)
+        reduction.reduce(relaxation, prices: prices, bound: bound, cost: cost)
+    }
+
+    private func improveByWindows() throws {
+        var failure: (any Error)?
+        var pairLimit = 400
+        let deadline = watch.elapsed + 0.7 * watch.remaining
+        var stale = 0
+        while !isProven, watch.mayGoOn(), watch.elapsed < deadline, stale < 2 {
+            var windows = CapacitatedWindows(
+                nodeLimit: 40, network: network, watch: watch, workers: options.threads,
+                prices: prices, values: relaxation.values, slopes: relaxation.slopes,
+                mayOpen: reduction.mayOpen, mayServe: reduction.servedRows(network))
+            let before = plan.cost
+            var work = plan
+            _ = windows.improve(&work, pairLimit: pairLimit, until: deadline) { better in
+                do { try offer(better) } catch { failure = error }
+                return failure == nil && !isProven
+            }
+            if let failure { throw failure }
+            try offer(work)
+            reduce()
+            stale = plan.cost < before - 1e-9 * abs(before) ? 0 : stale + 1
+            // No window can be larger than the problem.
+            if pairLimit > reduction.pairCount { break }
+            pairLimit *= 2
+        }
+    }
+
+    private func result() throws -> CapacitatedSolution {
+        let status: MixedIntegerSolution.Status =
+            if isInfeasible {
+                .infeasible
+            } else if isProven {
+                .optimal
+            } else if watch.wasStopped {
+                .interrupted
+            } else {
+                incumbent == nil ? .noIncumbent : .feasible
+            }
+        return CapacitatedSolution(
+            status: status, objective: incumbent?.cost, bound: isInfeasible ? .infinity : bound,
+            openSites: incumbent?.open ?? [],
+            shares: (incumbent?.shares ?? []).sorted {
+                ($0.client, $0.site) < ($1.client, $1.site)
+            }, multipliers: prices, lagrangianBound: lagrangianBound, nodes: nodes)
+    }
+}
+nonisolated(unsafe) public var debugCap = false //DEBUG
+nonisolated(unsafe) public var skipWindows = false //DEBUG

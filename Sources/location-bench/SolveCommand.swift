@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+
+/// Solves one instance.
+struct SolveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "solve", abstract: "Solve one instance.")
+
+    @Argument(help: "The instance file.")
+    var file: String?
+    @Option(help: "The file's layout.")
+    var format: InstanceFormat?
+    @Option(
+        help: "A made-up instance, such as sites=30000,cutoff=10km,seed=1[,capacity=1.25][,p=N].")
+    var synthetic: String?
+    @Option(help: "What to solve.")
+    var problem: BenchProblem
+    @Option(help: "Who solves.")
+    var engine: BenchEngine = .own
+    @Option(help: "How many sites open; the instance's own number if left out.")
+    var p: Int?
+    @Option(help: "The covering radius of lscp and mclp.")
+    var radius: Double?
+    @Option(help: "Wall seconds allowed.")
+    var timeLimit = 60.0
+    @Option(help: "The relative gap that counts as proven.")
+    var gap = 0.0
+    @Option(help: "Threads used; the result does not depend on it.")
+    var threads = 2
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func validate() throws {
+        guard (file == nil) != (synthetic == nil) else {
+            throw ValidationError("give a FILE with --format, or --synthetic")
+        }
+        guard file == nil || format != nil else { throw ValidationError("FILE needs --format") }
+        guard threads >= 1 else { throw ValidationError("--threads must be 1 or more") }
+        guard timeLimit >= 0, gap >= 0 else {
+            throw ValidationError("--time-limit and --gap must be 0 or more")
+        }
+        guard p.map({ $0 >= 1 }) ?? true else { throw ValidationError("--p must be 1 or more") }
+    }
+
+    func run() throws {
+        do {
+            let instance = try read()
+            let limits = BenchLimits(
+                count: p, timeLimitSeconds: timeLimit, relativeGap: gap, threads: threads,
+                radius: radius)
+            let before = ResourceUse.now
+            let result = try engine.solve(instance, problem, limits: limits)
+            let after = ResourceUse.now
+            print(
+                BenchReport(
+                    instance: instance, problem: problem, engine: engine, limits: limits,
+                    result: result, cpuSeconds: after.cpuSeconds - before.cpuSeconds,
+                    peakMegabytes: after.peakMegabytes
+                ).text(json: json))
+        } catch let error as InstanceError {
+            FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+            throw ExitCode(65)
+        } catch let error as BenchUsageError {
+            FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+            throw ExitCode(64)
+        }
+    }
+
+    private func read() throws -> BenchInstance {
+        if let synthetic { return try SyntheticCountry(synthetic).instance() }
+        guard let file, let format else { throw BenchUsageError("FILE needs --format") }
+        return try format.read(URL(filePath: file), count: p)
+    }
+}
