@@ -41,6 +41,11 @@ struct PartSolver {
             var solverOptions = SolverOptions(
                 timeLimitSeconds: isLast ? left : 0.7 * left, relativeGap: options.relativeGap,
                 seed: options.seed)
+            if try solveAsMedian(
+                stage, timeLimit: solverOptions.timeLimitSeconds, start, &outcome)
+            {
+                continue
+            }
             if try solveByPatterns(stage, solverOptions, start, &outcome) { continue }
             solverOptions.timeLimitSeconds = max(
                 0, solverOptions.timeLimitSeconds - (watch.elapsedSeconds - begun))

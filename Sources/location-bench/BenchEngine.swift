@@ -47,7 +47,8 @@ enum BenchEngine: String, CaseIterable {
                 timeLimitSeconds: limits.timeLimitSeconds, relativeGap: limits.relativeGap,
                 threads: limits.threads))
         return BenchResult(
-            objective: answer.objective, bound: answer.bound, status: "\(answer.status)")
+            objective: answer.objective, bound: answer.bound, status: "\(answer.status)",
+            nodes: answer.nodes)
     }
 }
 
@@ -60,6 +61,8 @@ struct BenchLimits {
     var threads = 2
     /// The covering radius of LSCP and MCLP.
     var radius: Double?
+    /// Called with incumbent and bound while solving.
+    var progress: ((LocationProgress) -> Bool)?
 }
 
 /// A wish the bench cannot grant.

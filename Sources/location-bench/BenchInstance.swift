@@ -68,6 +68,8 @@ struct BenchResult {
     var objective: Double?
     var bound: Double
     var status: String
+    /// Branch-and-bound nodes, where known.
+    var nodes: Int?
     /// Wall seconds of the solve alone, without reading.
     var seconds = 0.0
 

@@ -13,6 +13,7 @@ struct BenchReport: Encodable {
     var objective: Double?
     var bound: Double?
     var gap: Double?
+    var nodes: Int?
     var seconds: Double
     var cpuSeconds: Double
     var peakMegabytes: Double
@@ -32,6 +33,7 @@ struct BenchReport: Encodable {
         objective = result.objective
         bound = result.bound.isFinite ? result.bound : nil
         gap = result.gap.flatMap { $0.isFinite ? $0 : nil }
+        nodes = result.nodes
         seconds = (result.seconds * 1000).rounded() / 1000
         self.cpuSeconds = (cpuSeconds * 1000).rounded() / 1000
         self.peakMegabytes = peakMegabytes.rounded()
@@ -53,7 +55,7 @@ struct BenchReport: Encodable {
             "objective  \(number(objective))",
             "bound      \(number(bound))",
             "gap        \(gap.map { String(format: "%.4f %%", 100 * $0) } ?? "none")",
-            "status     \(status)",
+            "status     \(status)\(nodes.map { ", \($0) nodes" } ?? "")",
             "seconds    \(String(format: "%.3f", seconds)) (cpu \(String(format: "%.3f", cpuSeconds)))",
             "memory     \(String(format: "%.0f", peakMegabytes)) MB at its peak",
         ].joined(separator: "\n")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FacilityLocation
 import Foundation
 
 /// Solves one instance.
@@ -27,6 +28,8 @@ struct SolveCommand: ParsableCommand {
     var gap = 0.0
     @Option(help: "Threads used; the result does not depend on it.")
     var threads = 2
+    @Flag(help: "Print incumbent and bound on standard error as they change.")
+    var progress = false
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -45,9 +48,10 @@ struct SolveCommand: ParsableCommand {
     func run() throws {
         do {
             let instance = try read()
-            let limits = BenchLimits(
+            var limits = BenchLimits(
                 count: p, timeLimitSeconds: timeLimit, relativeGap: gap, threads: threads,
                 radius: radius)
+            if progress { limits.progress = Self.printProgress }
             let before = ResourceUse.now
             let result = try engine.solve(instance, problem, limits: limits)
             let after = ResourceUse.now
@@ -64,6 +68,14 @@ struct SolveCommand: ParsableCommand {
             FileHandle.standardError.write(Data("error: \(error)\n".utf8))
             throw ExitCode(64)
         }
+    }
+
+    private static func printProgress(_ progress: LocationProgress) -> Bool {
+        let line = String(
+            format: "%8.2f s  incumbent %.4f  bound %.4f\n", progress.seconds,
+            progress.incumbent ?? .infinity, progress.bound)
+        FileHandle.standardError.write(Data(line.utf8))
+        return true
     }
 
     private func read() throws -> BenchInstance {
