@@ -27,7 +27,8 @@ struct CapacitatedAscent {
     var network: CapacitatedNetwork { relaxation.network }
 
     init(
-        _ relaxation: CapacitatedRelaxation, prices: [Double], scale: Double = 1.5, patience: Int = 20,
+        _ relaxation: CapacitatedRelaxation, prices: [Double], scale: Double = 1.5,
+        patience: Int = 20,
         tracksShares: Bool = false
     ) {
         self.relaxation = relaxation

@@ -71,8 +71,9 @@ final class CapacitatedRelaxation {
                                 fractions, values, slopes, relaxed, knapsacks
                             )
                             Workers.forEach(Self.chunkCount, workers: workers) { chunk in
-                                for site in (chunk * step)..<max(
-                                    chunk * step, min(count, (chunk + 1) * step))
+                                for site
+                                    in (chunk * step)..<max(
+                                        chunk * step, min(count, (chunk + 1) * step))
                                 {
                                     guard reduction.mayOpen[site] else {
                                         output.1[site] = .infinity

@@ -66,7 +66,7 @@ final class CapacitatedRun {
             try search()
             try climb(iterations: 2000)
         }
-        if !isProven, watch.mayGoOn(), !network.isSplit, !skipWindows {
+        if !isProven, watch.mayGoOn(), !network.isSplit {
             reduce()
             try improveByWindows()
         }
@@ -155,7 +155,6 @@ final class CapacitatedRun {
     /// Takes over a plan that is better.
     func offer(_ candidate: CapacitatedPlan) throws {
         if candidate.cost < plan.cost { plan = candidate }
-        if debugCap { print("offer", watch.elapsed, candidate.cost, candidate.unservedCount, candidate.openCount, candidate.isFeasible, cost, bound) } //DEBUG
         if network.isSplit {
             try offerTransport(candidate)
         } else if candidate.isFeasible, candidate.cost < cost - 1e-9 * abs(candidate.cost) {
@@ -184,7 +183,9 @@ final class CapacitatedRun {
             options: SolverOptions(
                 timeLimitSeconds: watch.remaining, relativeGap: 0, seed: options.seed),
             progress: { [watch] _ in watch.mayGoOn() })
-        guard let objective = answer.objective, objective < cost - 1e-9 * abs(objective) else { return }
+        guard let objective = answer.objective, objective < cost - 1e-9 * abs(objective) else {
+            return
+        }
         try accept(open: open, formulation.shares(answer.values))
     }
 
@@ -249,5 +250,3 @@ final class CapacitatedRun {
             }, multipliers: prices, lagrangianBound: lagrangianBound, nodes: nodes)
     }
 }
-nonisolated(unsafe) public var debugCap = false //DEBUG
-nonisolated(unsafe) public var skipWindows = false //DEBUG

@@ -36,13 +36,13 @@ public struct CapacitatedSolution: Hashable, Sendable {
     /// Branch-and-bound nodes of the exact finish.
     public var nodes: Int
     /// Why there is no solution, as far as capacity tells; empty for feasible problems.
-    public var deficits: [CapacityDeficit]
+    public var deficits: [CapacitatedConflict]
 
     /// A solution.
     public init(
         status: MixedIntegerSolution.Status, objective: Double? = nil, bound: Double,
         openSites: [Int] = [], shares: [DemandShare] = [], multipliers: [Double] = [],
-        lagrangianBound: Double = -.infinity, nodes: Int = 0, deficits: [CapacityDeficit] = []
+        lagrangianBound: Double = -.infinity, nodes: Int = 0, deficits: [CapacitatedConflict] = []
     ) {
         self.status = status
         self.objective = objective
@@ -70,7 +70,7 @@ public struct CapacitatedSolution: Hashable, Sendable {
 }
 
 /// A part of a problem whose demand does not fit its sites.
-public struct CapacityDeficit: Hashable, Sendable {
+public struct CapacitatedConflict: Hashable, Sendable {
     /// What is short.
     public enum Kind: String, Hashable, Sendable {
         /// The client has no admissible site that could hold it.

@@ -140,7 +140,8 @@ struct CapacitatedWindows {
         let count = network.problem.openCount
         let outside = plan.openCount - open.count
         let range =
-            max(0, min(open.count, count.lowerBound - outside))...max(
+            max(
+                0, min(open.count, count.lowerBound - outside))...max(
                 open.count, min(sites.count, count.upperBound - outside))
         return Window(
             center: center, open: open, clients: clients, sites: sites, openCount: range,
@@ -211,7 +212,8 @@ struct CapacitatedWindows {
         let part = CapacitatedNetwork(subproblem(window))
         var start = CapacitatedPlan(
             part, sites: sites(window, plan), open: window.sites.map { plan.isOpen[$0] })
-        let cost = window.open.reduce(0) { $0 + network.problem.sites[$1].openingCost }
+        let cost =
+            window.open.reduce(0) { $0 + network.problem.sites[$1].openingCost }
             + window.clients.reduce(0) { $0 + plan.costs[$1] }
         let relaxation = CapacitatedRelaxation(part, workers: 1)
         let target = cost - 1e-7 * abs(cost)

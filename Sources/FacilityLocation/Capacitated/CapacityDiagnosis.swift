@@ -7,12 +7,12 @@ struct CapacityDiagnosis {
     let network: CapacitatedNetwork
 
     /// The deficits by part; empty says nothing about feasibility.
-    func deficits() -> [CapacityDeficit] {
+    func deficits() -> [CapacitatedConflict] {
         let problem = network.problem
-        var found: [CapacityDeficit] = []
+        var found: [CapacitatedConflict] = []
         for client in 0..<network.clientCount where network.rows.pairs(of: client).isEmpty {
             found.append(
-                CapacityDeficit(
+                CapacitatedConflict(
                     kind: .clientWithoutSite, clients: [client], sites: [], needed: 1,
                     available: 0))
         }
@@ -25,7 +25,7 @@ struct CapacityDiagnosis {
             guard demand <= capacity + 1e-9 * (1 + demand) else {
                 if !part.sites.isEmpty {
                     found.append(
-                        CapacityDeficit(
+                        CapacitatedConflict(
                             kind: .capacity, clients: part.clients, sites: part.sites,
                             needed: demand, available: capacity))
                 }
@@ -46,21 +46,21 @@ struct CapacityDiagnosis {
         }
         if !closed.isEmpty {
             found.append(
-                CapacityDeficit(
+                CapacitatedConflict(
                     kind: .sitesAvailable, clients: [], sites: closed, needed: Double(closed.count),
                     available: 0))
         }
         let available = network.canOpen.count { $0 }
         if available < problem.openCount.lowerBound {
             found.append(
-                CapacityDeficit(
+                CapacitatedConflict(
                     kind: .sitesAvailable, clients: [],
                     sites: Array(problem.sites.indices),
                     needed: Double(problem.openCount.lowerBound), available: Double(available)))
         }
         if needed > problem.openCount.upperBound {
             found.append(
-                CapacityDeficit(
+                CapacitatedConflict(
                     kind: .siteCount, clients: Array(0..<network.clientCount),
                     sites: Array(problem.sites.indices), needed: Double(needed),
                     available: Double(problem.openCount.upperBound)))
