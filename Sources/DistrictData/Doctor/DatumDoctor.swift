@@ -147,8 +147,9 @@ extension DatumDoctor {
 
     /// Log-likelihood ratio from which one school is said to be in the wrong datum, and from which it is said to be possible.
     ///
-    /// The witnesses are not independent, so that these are no probabilities: of 900 right schools of five synthetic districts
-    /// one reached 7, six reached 5.
+    /// The witnesses are not independent, so that these are no probabilities. Both were chosen on the sample and four other
+    /// synthetic districts, where one right school in some 950 passed 7; on two districts not looked at before,
+    /// precision without a second source was 98.9 and 97.1 %.
     private static let certain = 7.0
     private static let possible = 4.0
     /// How far the verdict must lead every other mistake before its repair counts as safe.

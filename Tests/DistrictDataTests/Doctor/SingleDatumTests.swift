@@ -102,7 +102,9 @@ struct SingleDatumTests {
     /// A shift of 190 m stays in the village's streets, and no witness tells it: the recall that the issue asks for needs a
     /// second source.
     ///
-    /// Measured with 200 of each kind: recall 89.5, 93.5 and 19 %, precision 98.9 % and 100 %.
+    /// Measured with 200 of each kind: recall 89.5, 93.5 and 19 %, precision 98.9 % and 100 %. The limits of the verdict were
+    /// chosen on this district, so that these are not held out. Two districts that were (generator seeds 15 and 16) gave
+    /// recall 89–92, 90.5–91 and 29–37.5 %, precision 97.1–98.9 %.
     @Test func byRoadsVillagesAndSubdistricts() throws {
         try check(
             "Wrong datum, single schools (2 % of each kind), no second source", mapped: 0,
@@ -133,7 +135,7 @@ struct SingleDatumTests {
             let margin = wanted < 100 ? 0.35 : 0
             #expect(score.recall >= least - margin, "\(score.line(kind.name))")
             #expect(score.precision >= 0.98, "\(score.line(kind.name))")
-            // What counts as safe is right to within 5 m, always.
+            // Safe repairs are right to within 5 m here; of 1,504 in the held-out districts one was not.
             #expect(score.wronglySafe == 0, "\(score.line(kind.name))")
         }
     }
