@@ -21,11 +21,7 @@ private let seeds: [UInt64] = isOptimised ? [1, 2, 3] : [1]
 @Suite(.serialized, .tags(.slow)) struct DistrictScaleTests {
     @Test(arguments: seeds)
     func pMedianWithRoomsIsProven(seed: UInt64) throws {
-        let problem =
-            isOptimised
-            ? DistrictScaleProblems.pMedian(seed: seed)
-            : DistrictScaleProblems.pMedian(schools: 100, hubs: 20, seed: seed)
-        try prove(problem, "p-median", seed: seed, seconds: 60)
+        try prove(DistrictScaleProblems.pMedian(seed: seed), "p-median", seed: seed, seconds: 60)
     }
 
     @Test(arguments: seeds)
