@@ -19,6 +19,21 @@ struct RoadOptions: ParsableArguments {
     @Flag(help: "ฤดูฝน: ปิดทางน้ำผ่าน ถนนลูกรังช้าลง / rainy season: fords closed, laterite slower")
     var rain = false
 
+    @Option(
+        help: """
+            ชั้นเส้นแม่น้ำ คลอง หรือรั้วที่ข้ามไม่ได้ / line layer of rivers or fences that points are \
+            not joined across
+            """)
+    var barriers: String?
+
+    @Option(help: "ชั้นเส้นที่ตัดกันเป็นทางแยก (node) หรือไม่ (ignore) / whether lines meet where they cross")
+    var crossings = RoadReader.Crossings.ignore
+
+    @Option(
+        help: ArgumentHelp(
+            "รหัสเส้นทาง (OSM way) ที่ปิด ใช้ซ้ำได้ / a closed way, repeatable", valueName: "way-id"))
+    var close: [Int64] = []
+
     @Option(help: "ระยะไกลสุดจากจุดถึงถนน (กม.) / furthest distance to a road")
     var snapKm = 2.0
 
@@ -34,11 +49,33 @@ struct RoadOptions: ParsableArguments {
     /// The roads as one profile can use them.
     func graph() throws -> RoadGraph {
         let profile = try travelProfile()
-        let read = try RoadReader.read(path: roads)
+        let read = try RoadReader.read(
+            path: roads, options: RoadReader.Options(crossings: crossings))
         for warning in read.warnings { Terminal.error("[ควรตรวจ] \(roads): \(warning)") }
-        return try RoadGraph(
+        let graph = try RoadGraph(
             segments: read.segments, barriers: read.barriers, restrictions: read.restrictions,
-            profile: profile)
+            obstacles: read.obstacles + barrierLines(), profile: profile)
+        let edits = RoadEdits(closedSegments: Set(close))
+        let unknown = graph.unknownSegments(in: edits).map(String.init).joined(separator: ", ")
+        guard unknown.isEmpty else {
+            throw RoadCommandError(
+                exitCode: 64, thai: "--close: ไม่มีเส้นทางรหัส \(unknown) ใน \(roads)",
+                english: "--close: \(roads) has no way \(unknown)")
+        }
+        return edits.isEmpty ? graph : graph.applying(edits)
+    }
+
+    private func barrierLines() throws -> [ObstacleLine] {
+        guard let barriers else { return [] }
+        return try VectorReader.read(path: barriers).features.flatMap { feature in
+            let lines: [[Coordinate]] =
+                switch feature.geometry {
+                case .lineString(let line): [line]
+                case .multiLineString(let parts): parts
+                default: []
+                }
+            return lines.map { ObstacleLine(coordinates: $0, kind: .water) }
+        }
     }
 
     private func travelProfile() throws -> TravelProfile {
@@ -61,6 +98,8 @@ struct RoadOptions: ParsableArguments {
     }
 }
 
+extension RoadReader.Crossings: ExpressibleByArgument {}
+
 /// Why a road command cannot do its work.
 struct RoadCommandError: Error {
     var exitCode: Int32
@@ -77,15 +116,7 @@ struct PointFile {
     /// Reads the points; CSV needs longitude and latitude columns under a usual name.
     init(_ path: String) throws {
         self.path = path
-        var options = VectorReader.Options()
-        if path.lowercased().hasSuffix(".csv") {
-            options.crs = "EPSG:4326"
-            options.openOptions = [
-                "X_POSSIBLE_NAMES": "lon,longitude,lng,x,ลองจิจูด",
-                "Y_POSSIBLE_NAMES": "lat,latitude,y,ละติจูด", "AUTODETECT_TYPE": "NO",
-            ]
-        }
-        let layer = try VectorReader.read(path: path, options: options)
+        let layer = try VectorReader.read(path: path, options: Self.options(for: path))
         let usual = ["id", "code", "school", "รหัส", "รหัสโรงเรียน"]
         let column = usual.first(where: layer.fieldNames.contains)
         for feature in layer.features {
@@ -104,6 +135,19 @@ struct PointFile {
                 exitCode: 65, thai: "\(path): รหัส \(twice) ซ้ำ",
                 english: "\(path): the id \(twice) is there twice")
         }
+    }
+
+    /// How a table of positions is read.
+    static func options(for path: String) -> VectorReader.Options {
+        var options = VectorReader.Options()
+        if path.lowercased().hasSuffix(".csv") {
+            options.crs = "EPSG:4326"
+            options.openOptions = [
+                "X_POSSIBLE_NAMES": "lon,longitude,lng,x,ลองจิจูด",
+                "Y_POSSIBLE_NAMES": "lat,latitude,y,ละติจูด", "AUTODETECT_TYPE": "NO",
+            ]
+        }
+        return options
     }
 
     /// Joins the points to the roads and says which ones are too far from any.
