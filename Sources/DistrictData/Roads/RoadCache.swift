@@ -18,6 +18,13 @@ public struct RoadCache: Sendable {
         /// Whether the graph was found in the cache.
         public var isFromCache: Bool
         fileprivate var place: Place?
+
+        /// The same roads with edits, of which nothing is kept.
+        public func applying(_ edits: RoadEdits) -> Roads {
+            Roads(
+                graph: graph.applying(edits), warnings: warnings, isFromCache: isFromCache,
+                place: nil)
+        }
     }
 
     /// Where the files of one graph lie, and what is asked of them.

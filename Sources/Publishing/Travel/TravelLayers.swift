@@ -37,13 +37,16 @@ public struct TravelLayers: Sendable {
 
     /// The ground within a limit of each place; `null` geometry where the place is not on a road.
     ///
-    /// - Parameter limit: Metres or seconds, as the metric says.
+    /// - Parameters:
+    ///   - limit: Metres or seconds, as the metric says.
+    ///   - pupils: The pupils inside each area; `nil` where unknown.
     public func serviceAreas(
-        _ areas: [(id: String, area: [Polygon])], limit: Double, metric: TravelMetric
+        _ areas: [(id: String, area: [Polygon])], limit: Double, metric: TravelMetric,
+        pupils: [Int]? = nil
     ) -> String {
         layer(
             "service_areas",
-            areas.map { place in
+            areas.enumerated().map { index, place in
                 Feature(
                     id: place.id, geometry: Geometry.area(place.area),
                     properties: [
@@ -52,15 +55,19 @@ public struct TravelLayers: Sendable {
                             metric == .distance ? "limit_m" : "limit_s",
                             .number(limit, decimals: 1)
                         ), ("area_km2", squareKilometres(place.area)),
-                    ])
+                    ] + count(pupils?[index]))
             })
     }
 
     /// The ground nearest to each place by road, in bands.
-    public func catchments(_ bands: [ServiceAreaBuilder.Band], ids: [String]) -> String {
+    ///
+    /// - Parameter pupils: The pupils inside each band; `nil` where unknown.
+    public func catchments(
+        _ bands: [ServiceAreaBuilder.Band], ids: [String], pupils: [Int]? = nil
+    ) -> String {
         layer(
             "road_catchments",
-            bands.map { band in
+            bands.enumerated().map { index, band in
                 let from = String(band.kilometres.lowerBound)
                 let padded = String(repeating: "0", count: max(0, 4 - from.count)) + from
                 return Feature(
@@ -70,8 +77,29 @@ public struct TravelLayers: Sendable {
                         ("from_km", .integer(band.kilometres.lowerBound)),
                         ("to_km", .integer(band.kilometres.upperBound)),
                         ("area_km2", squareKilometres(band.area)),
-                    ])
+                    ] + count(pupils?[index]))
             })
+    }
+
+    /// Ground by road laid over official catchments; `null` where either side has no school.
+    public func comparison(_ comparison: CatchmentComparison) -> String {
+        layer(
+            "catchment_comparison",
+            comparison.parts.map { part in
+                Feature(
+                    id: "\(part.built ?? "")/\(part.official ?? "")",
+                    geometry: Geometry.area(part.area),
+                    properties: [
+                        ("by_road", part.built.map { .string($0) } ?? .null),
+                        ("official", part.official.map { .string($0) } ?? .null),
+                        ("agrees", .bool(part.agrees)),
+                        ("area_km2", .number(part.squareMetres / 1e6, decimals: 3)),
+                    ] + count(part.pupils))
+            })
+    }
+
+    private func count(_ pupils: Int?) -> [(String, JSONValue)] {
+        pupils.map { [("pupils", .integer($0))] } ?? []
     }
 
     private func squareKilometres(_ area: [Polygon]) -> JSONValue {

@@ -1,6 +1,7 @@
 import Accessibility
 import ArgumentParser
 import Foundation
+import PlanarGeometry
 import Publishing
 import RoadNetwork
 import SpatialTypes
@@ -29,10 +30,23 @@ struct CatchmentsCommand: ParsableCommand {
     @Option(help: "ระยะไกลสุดจากถนน (เมตร) / furthest distance from the road in metres")
     var offRoad = 250.0
 
+    @Option(help: "แฟ้มจุดที่มีช่อง pupils เพื่อนับนักเรียน / points with a column pupils, to be counted")
+    var pupils: String?
+
+    @Option(help: "เขตบริการที่ประกาศ (ช่อง school) / official catchments with a column school")
+    var official: String?
+
+    @Option(help: "แฟ้ม GeoJSON เปรียบเทียบกับเขตที่ประกาศ / comparison with them, to write")
+    var comparison: String?
+
     @Option(name: .shortAndLong, help: "แฟ้ม GeoJSON ที่จะเขียน / the GeoJSON file to write")
     var output: String
 
     func validate() throws {
+        guard (official == nil) == (comparison == nil) else {
+            throw ValidationError(
+                "ใช้ --official กับ --comparison คู่กัน / --official and --comparison go together")
+        }
         guard maxKm > 0, bandKm > 0, offRoad > 0 else {
             throw ValidationError("ระยะต้องมากกว่า 0 / distances are above 0")
         }
@@ -50,7 +64,27 @@ struct CatchmentsCommand: ParsableCommand {
                 bandKilometres: bandKm)
             let layers = TravelLayers(
                 profile: graph.profile.name, roads: URL(filePath: roads.roads).lastPathComponent)
-            try SingleFile.write(layers.catchments(bands, ids: points.ids), to: output)
+            let places = try pupils.map { try PointFile.pupils($0) }
+            try SingleFile.write(
+                layers.catchments(
+                    bands, ids: points.ids,
+                    pupils: try places.map {
+                        try PupilPlace.pupils(of: $0, in: bands.map(\.area))
+                    }), to: output)
+            if let official, let comparison {
+                let built = points.ids.indices.map { place in
+                    (
+                        code: points.ids[place],
+                        area: bands.filter { $0.place == place }.flatMap(\.area)
+                    )
+                }
+                let engine = try GeometryEngine()
+                let result = try CatchmentComparison(
+                    built: built.map { (code: $0.code, area: try engine.union(of: $0.area)) },
+                    official: PointFile.areas(official), pupils: places)
+                try SingleFile.write(layers.comparison(result), to: comparison)
+                print("\(result.parts.count)\t\(comparison)")
+            }
             print("\(bands.count)\t\(output)")
         }
     }

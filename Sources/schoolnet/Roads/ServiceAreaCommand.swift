@@ -29,6 +29,9 @@ struct ServiceAreaCommand: ParsableCommand {
     @Option(help: "ระยะไกลสุดจากถนน (เมตร) / furthest distance from the road in metres")
     var offRoad = 250.0
 
+    @Option(help: "แฟ้มจุดที่มีช่อง pupils เพื่อนับนักเรียน / points with a column pupils, to be counted")
+    var pupils: String?
+
     @Option(name: .shortAndLong, help: "แฟ้ม GeoJSON ที่จะเขียน / the GeoJSON file to write")
     var output: String
 
@@ -53,7 +56,11 @@ struct ServiceAreaCommand: ParsableCommand {
             let layers = TravelLayers(
                 profile: graph.profile.name, roads: URL(filePath: roads.roads).lastPathComponent)
             try SingleFile.write(
-                layers.serviceAreas(areas, limit: limit, metric: metric), to: output)
+                layers.serviceAreas(
+                    areas, limit: limit, metric: metric,
+                    pupils: try pupils.map {
+                        try PupilPlace.pupils(of: PointFile.pupils($0), in: areas.map(\.area))
+                    }), to: output)
             print("\(areas.count)\t\(output)")
         }
     }
