@@ -51,7 +51,7 @@ public struct ServiceAreaBuilder {
     ) throws -> [Polygon] {
         let reach = reach(from: [place], within: limit, metric: metric, direction: direction)
         guard !reach.stretches.isEmpty else { return [] }
-        let unit = metric == .distance ? 1 : graph.profile.offRoadSpeed / 3.6
+        let unit = metric == .distance ? 1 : offRoadMetresPerSecond
         var parts: [Polygon] = []
         for (site, cell) in try cells(of: reach) {
             let rest = Metres((limit - site.cost) * unit)
@@ -98,6 +98,8 @@ public struct ServiceAreaBuilder {
         }
     }
 
+    private var offRoadMetresPerSecond: Double { graph.profile.offRoadSpeed / 3.6 }
+
     /// What is reached, and the roads near enough to take ground from it.
     private func reach(
         from places: [SnappedPoint?], within limit: Double, metric: TravelMetric,
@@ -106,7 +108,10 @@ public struct ServiceAreaBuilder {
         graph.reach(
             from: places, within: limit, metric: metric, direction: direction,
             spacing: min(spacing, maximumOffRoad * 0.5),
-            borderSpacing: min(spacing, Self.borderSpacing), margin: maximumOffRoad * 2, rule: rule)
+            border: (
+                min(spacing, Self.borderSpacing),
+                limit - maximumOffRoad.value / (metric == .distance ? 1 : offRoadMetresPerSecond)
+            ), margin: maximumOffRoad * 2, rule: rule)
     }
 
     /// The reached points of roads, each with the ground nearer to it than to any other point.

@@ -13,7 +13,7 @@ struct ReachBorder {
 
     var isEmpty: Bool { squares.isEmpty }
 
-    init(_ samples: [RoadReach.Sample]) {
+    init(_ samples: [RoadReach.Sample], above cost: Double) {
         scale = MetresPerDegree(atLatitude: samples.first?.coordinate.latitude ?? 0)
         var costs: [Square: (low: Double, high: Double)] = [:]
         for sample in samples {
@@ -30,7 +30,7 @@ struct ReachBorder {
                 }
             }
             // Along one road the costs of three squares differ by their width at the most.
-            if low.isFinite, high - low > 350 { squares.insert(square) }
+            if low.isFinite, high > cost, high - low > 350 { squares.insert(square) }
         }
     }
 

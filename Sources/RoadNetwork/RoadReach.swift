@@ -40,14 +40,15 @@ extension RoadGraph {
     ///   - limit: The largest cost in metres or seconds.
     ///   - direction: `.towardsDestination` asks what reaches the places.
     ///   - spacing: The largest distance between neighbouring samples of one road.
-    ///   - borderSpacing: The distance between samples where roads beside each other are not
-    ///     alike: one is beyond the limit or reached quite differently; `nil` for no more.
+    ///   - border: The distance between samples where roads beside each other are not alike, and
+    ///     one of them costs more than is said here; `nil` for no more samples.
     ///   - margin: Roads beyond the limit are sampled this far round the box of what is reached.
     ///   - rule: The roads that count, as in snapping.
     public func reach(
         from places: [SnappedPoint?], within limit: Double, metric: TravelMetric = .distance,
         direction: SearchDirection = .towardsDestination, spacing: Metres = Metres(20),
-        borderSpacing: Metres? = nil, margin: Metres = .unreachable, rule: SnapRule = SnapRule()
+        border: (spacing: Metres, above: Double)? = nil, margin: Metres = .unreachable,
+        rule: SnapRule = SnapRule()
     ) -> RoadReach {
         let search = NearestPlaceSearch(
             graph: self, places: places, limit: Self.integerLimit(limit), metric: metric,
@@ -66,7 +67,7 @@ extension RoadGraph {
             for edge in others { survey.walk(edge) }
             walked += others
         }
-        if let fine = borderSpacing { survey.refine(walked, spacing: fine) }
+        if let border { survey.refine(walked, border) }
         return RoadReach(samples: survey.samples, stretches: survey.stretches)
     }
 }
@@ -119,15 +120,15 @@ private struct ReachSurvey {
     }
 
     /// Takes further samples where roads near each other are not alike.
-    mutating func refine(_ edges: [Int], spacing: Metres) {
-        let border = ReachBorder(samples)
+    mutating func refine(_ edges: [Int], _ rule: (spacing: Metres, above: Double)) {
+        let border = ReachBorder(samples, above: rule.above)
         guard !border.isEmpty else { return }
         let shape = graph.shape
         for edge in edges {
             let ends = graph.edges[edge]
             for corner in Int(ends.firstCorner)..<Int(ends.lastCorner) {
                 let length = Double(shape.millimetres[corner + 1] - shape.millimetres[corner])
-                let steps = Int((length / 1_000 / spacing.value).rounded(.up))
+                let steps = Int((length / 1_000 / rule.spacing.value).rounded(.up))
                 guard steps > 1 else { continue }
                 for step in 1..<steps {
                     let fraction = Double(step) / Double(steps)
