@@ -50,7 +50,7 @@ extension MedianRun {
                     return Outcome(bound: .infinity)
                 }
                 return Self.evaluate(
-                    batch[index - 1], of: reduction.problem, cutoff: limit, target: target,
+                    batch[index - 1], of: reduction, cutoff: limit, target: target,
                     isStopped: stopped)
             }.dropFirst()
             self.search = search
@@ -82,10 +82,10 @@ extension MedianRun {
     }
 
     private static func evaluate(
-        _ node: MedianNode, of problem: MedianProblem, cutoff: Double, target: Double,
+        _ node: MedianNode, of root: MedianReduction, cutoff: Double, target: Double,
         isStopped: () -> Bool
     ) -> Outcome {
-        var local = problem
+        var local = root.problem
         local.states = node.states
         guard local.isCountPossible else { return Outcome(bound: .infinity) }
         let reduction = MedianReduction(
@@ -109,6 +109,7 @@ extension MedianRun {
         var outcome = Outcome(bound: bound)
         if bound <= cutoff {
             outcome = split(ascent, reduction, node, bound: bound, cutoff: cutoff)
+            if outcome.children.isEmpty { outcome.bound = root.value(openSites: outcome.sites) }
         }
         outcome.work = ascent.relaxation.work
         return outcome
@@ -141,7 +142,6 @@ extension MedianRun {
         guard let branching else {
             // All is decided: what remains is one choice of sites, tried out as it is.
             outcome.sites = child.states.indices.filter { child.states[$0] == .fixedOpen }
-            outcome.bound = .infinity
             return outcome
         }
         for state in [CandidateSite.State.fixedOpen, .fixedClosed] {
@@ -150,5 +150,24 @@ extension MedianRun {
             outcome.children.append(half)
         }
         return outcome
+    }
+}
+
+extension MedianReduction {
+    /// What open sites cost at least where pairs the large problem omits may serve clients too.
+    fileprivate func value(openSites: [Int]) -> Double {
+        var isOpen = [Bool](repeating: false, count: problem.siteCount)
+        var total = 0.0
+        for site in openSites {
+            isOpen[site] = true
+            total += problem.openingCosts[site]
+        }
+        for client in 0..<problem.clientCount {
+            let pair = problem.costs.pairs(of: client).first {
+                isOpen[Int(problem.costs.sites[$0])]
+            }
+            total += min(pair.map { problem.costs.costs[$0] } ?? .infinity, outsideCosts[client])
+        }
+        return total
     }
 }

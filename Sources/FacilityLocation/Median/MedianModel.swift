@@ -5,7 +5,7 @@ import MixedIntegerProgramming
 /// `z[i, k] = 1` says that client `i` finds no open site within its `k`-th different cost `D[i, k]`:
 /// `min Σⱼ f[j]·y[j] + Σᵢ (D[i, 1] + Σ_k (D[i, k + 1] − D[i, k])·z[i, k])` subject to
 /// `z[i, k] + Σ_{j : c[i, j] = D[i, k]} y[j] ≥ z[i, k − 1]` with `z[i, 0] = 1` and no `z` behind the last
-/// radius. Equal costs share a row; `z` need not be whole.
+/// radius, unless pairs beyond it were never listed. Equal costs share a row; `z` need not be whole.
 ///
 /// Source: S. Elloumi, "A tighter formulation of the p-median problem", Journal of Combinatorial
 /// Optimization 19 (2010), 69–83; S. García, M. Labbé and A. Marín, "Solving large p-median problems
@@ -13,12 +13,15 @@ import MixedIntegerProgramming
 struct MedianModel {
     private(set) var model = MixedIntegerModel(sense: .minimise)
     private let problem: MedianProblem
+    private let outsideCosts: [Double]
     /// The variables of each client's radii that its open sites do not decide, with the radius.
     private var radii: [(client: Int, radius: Double, variable: Variable)] = []
 
-    /// The model of a reduced problem; pairs not listed are left out.
-    init(_ problem: MedianProblem) {
+    /// The model of a reduced problem; pairs it dropped are left out.
+    init(_ reduction: MedianReduction) {
+        let problem = reduction.problem
         self.problem = problem
+        outsideCosts = reduction.outsideCosts
         let open = problem.states.indices.map { site in
             model.addVariable(
                 lower: problem.states[site] == .fixedOpen ? 1 : 0,
@@ -40,7 +43,11 @@ struct MedianModel {
     private mutating func addRows(of client: Int, _ open: [Variable], _ constant: inout Double) {
         let costs = problem.costs
         let row = costs.pairs(of: client)
-        guard !row.isEmpty else { return }
+        let outside = outsideCosts[client]
+        guard !row.isEmpty else {
+            if outside < .infinity { constant += outside }
+            return
+        }
         constant += costs.costs[row.lowerBound]
         var pair = row.lowerBound
         var beyond: Variable?
@@ -56,8 +63,9 @@ struct MedianModel {
             }
             if isCertain { return }
             if let beyond { terms.append(LinearTerm(-1, beyond)) }
-            if pair < row.upperBound {
-                let next = model.addVariable(upper: 1, objective: costs.costs[pair] - radius)
+            let farther = pair < row.upperBound ? costs.costs[pair] : outside
+            if farther < .infinity {
+                let next = model.addVariable(upper: 1, objective: farther - radius)
                 radii.append((client, radius, next))
                 terms.append(LinearTerm(1, next))
                 model.addRow(lower: beyond == nil ? 1 : 0, terms: terms)

@@ -11,6 +11,9 @@ struct MedianReduction {
     let problem: MedianProblem
     /// The site of the large problem that each site of the small one is.
     let sites: [Int32]
+    /// What a pair that the large problem omits costs each client at least; `.infinity` where no
+    /// solution better than the threshold uses one.
+    let outsideCosts: [Double]
 
     /// Reduces a problem by a bound.
     ///
@@ -32,9 +35,11 @@ struct MedianReduction {
         var rowSites: [Int32] = []
         var rowCosts: [Double] = []
         var omitted = costs.omittedCosts
+        var outside = costs.omittedCosts
         rowStarts.reserveCapacity(costs.clientCount + 1)
         for client in 0..<costs.clientCount {
             let limit = prices[client] + slack
+            if outside[client] > limit { outside[client] = .infinity }
             for pair in costs.pairs(of: client) {
                 let cost = costs.costs[pair]
                 guard cost <= limit else {
@@ -48,12 +53,14 @@ struct MedianReduction {
                 // Behind a site that is open for certain nothing is used.
                 if states[Int(costs.sites[pair])] == .fixedOpen {
                     omitted[client] = min(omitted[client], cost)
+                    outside[client] = .infinity
                     break
                 }
             }
             rowStarts.append(Int32(rowSites.count))
         }
         self.sites = sites
+        outsideCosts = outside
         self.problem = MedianProblem(
             costs: SparseCosts(
                 siteCount: sites.count, rowStarts: rowStarts, sites: rowSites, costs: rowCosts,

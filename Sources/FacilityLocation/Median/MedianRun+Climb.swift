@@ -3,6 +3,8 @@ extension MedianRun {
     private static let stepsPerRound = 40
     /// The ascent ends when so many rounds together close less than a tenth of the gap.
     private static let patience = 6
+    /// The ascent ends after so many rounds in any case.
+    private static let mostRounds = 120
 
     /// Raises the bound and improves the solution in rounds, and reduces the problem by both.
     mutating func climb(
@@ -11,7 +13,7 @@ extension MedianRun {
         var rounding = search
         var states = problem.states
         var gaps: [Double] = []
-        while !isProven, !isStopped {
+        while !isProven, !isStopped, gaps.count < Self.mostRounds {
             round(&ascent, &rounding, of: reduction)
             let step = ascent.stepFactor
             noteBound(ascent.bound, ascent.prices)

@@ -46,7 +46,7 @@ extension MedianRun {
     private mutating func solveModel(
         of reduction: MedianReduction, timeLimit: Double, start: [Int]?
     ) throws -> Double {
-        let formulation = MedianModel(reduction.problem)
+        let formulation = MedianModel(reduction)
         var number = [Int](repeating: -1, count: problem.siteCount)
         for (local, site) in reduction.sites.enumerated() { number[Int(site)] = local }
         let warmStart = start.map { sites in

@@ -44,7 +44,7 @@ struct MedianRun {
     }
 
     static func cutoff(_ value: Double, isIntegral: Bool, relativeGap: Double) -> Double {
-        let smallest = isIntegral ? 1 - 1e-6 - 1e-12 * abs(value) : 1e-9 * abs(value)
+        let smallest = isIntegral ? 1 - 1e-6 - 1e-12 * abs(value) : 1e-8 * max(1, abs(value))
         return value - max(relativeGap * abs(value), smallest)
     }
 
@@ -54,9 +54,10 @@ struct MedianRun {
     /// Solves as far as the limits allow.
     mutating func run() throws {
         _ = watch.report(isThrottled: false, progress)
-        var ascent = firstAscent()
+        let first = firstAscent()
         var reduction = MedianReduction(
-            problem, states: problem.states, prices: ascent.prices, slack: .infinity)
+            problem, states: problem.states, prices: first.prices, slack: .infinity)
+        var ascent = MedianAscent(reduction.problem, from: first.prices)
         climb(&ascent, &reduction)
         guard !isProven, !isStopped else { return }
         try searchCore(ascent, reduction)
@@ -121,7 +122,7 @@ struct MedianRun {
 
     /// Descends and notes the solution; dearer penalties where a client is left without a site.
     private mutating func descend() {
-        for _ in 0..<4 {
+        for _ in 0..<3 {
             let watch = watch
             search.descend { watch.remainingSeconds <= 0 || !watch.poll() }
             guard !search.isFeasible else { break }

@@ -16,6 +16,7 @@ extension MedianSearch {
         let start = value
         let end = work + budget
         while work < end, !isStopped() {
+            work += 64
             let before = value
             beginLog()
             disturb(strength: 1 + random.below(3), using: &random)

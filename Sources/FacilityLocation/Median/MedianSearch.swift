@@ -12,8 +12,8 @@ struct MedianSearch {
     let problem: MedianProblem
     let columns: SparseColumns
     let countBounds: ClosedRange<Int>
-    /// Below this an improvement is rounding.
-    let tolerance: Double
+    /// Below this an improvement is rounding; it grows with the penalties.
+    private(set) var tolerance: Double
     /// What a client without an open site counts, one per client.
     var penalties: [Double]
 
@@ -27,7 +27,7 @@ struct MedianSearch {
     private(set) var firstCost: [Double]
     private(set) var secondCost: [Double]
     /// The pairs looked at so far: a measure of work that does not depend on the machine.
-    private(set) var work = 0
+    var work = 0
     private var losses: LossTree
     /// Candidates whose worth may have changed, in the order of change.
     private var queue: [Int32] = []
@@ -46,9 +46,11 @@ struct MedianSearch {
         self.columns = columns ?? SparseColumns(problem.costs)
         countBounds = problem.countBounds
         let dearest = problem.costs.costs.max() ?? 0
-        tolerance = problem.isIntegral ? 0.5 : max(1e-9, 1e-9 * dearest)
         let penalty = 4 * dearest + (problem.openingCosts.map(abs).max() ?? 0) + 1
         penalties = [Double](repeating: penalty, count: problem.clientCount)
+        tolerance = max(
+            problem.isIntegral ? 0.5 : 1e-9 * max(1, dearest),
+            1e-12 * penalty * Double(problem.clientCount))
         isOpen = [Bool](repeating: false, count: problem.siteCount)
         first = [Int32](repeating: -1, count: problem.clientCount)
         second = first
@@ -118,6 +120,7 @@ struct MedianSearch {
             secondCost[client] = penalties[client]
         }
         value = penalties.reduce(0, +)
+        tolerance = max(tolerance, 1e-12 * value)
         for site in open { self.open(site) }
         queueAll()
     }
@@ -165,6 +168,7 @@ struct MedianSearch {
                 head = 0
                 isAllTouched = false
                 queueAll()
+                guard !queue.isEmpty else { break }
             }
             let site = Int(queue[head])
             head += 1

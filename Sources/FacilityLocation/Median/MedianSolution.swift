@@ -37,7 +37,7 @@ public struct MedianSolution: Hashable, Sendable {
     ///
     /// `Σᵢ u[i] + min { Σⱼ ρ[j]·y[j] }` over the sites allowed gives ``relaxationBound`` again.
     public var prices: [Double]
-    /// The Lagrangian bound at ``prices``; ``bound`` may be better by branching.
+    /// The Lagrangian bound at ``prices``; ``bound`` may be better by fixing and branching.
     public var relaxationBound: Double
     /// Branch-and-bound nodes, 0 if the relaxation sufficed.
     public var nodes: Int

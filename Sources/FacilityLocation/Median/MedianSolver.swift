@@ -26,6 +26,14 @@ public struct MedianSolver: Sendable {
     ) throws -> MedianSolution {
         try problem.validate()
         guard problem.isCountPossible else { return MedianSolution(status: .infeasible) }
+        if (0..<problem.clientCount).contains(where: { client in
+            problem.costs.omittedCosts[client] == .infinity
+                && problem.costs.pairs(of: client).allSatisfy {
+                    problem.states[Int(problem.costs.sites[$0])] == .fixedClosed
+                }
+        }) {
+            return MedianSolution(status: .infeasible)
+        }
         let watch = RunWatch(timeLimit: options.timeLimitSeconds, progress: progress)
         var run = MedianRun(problem, options: options, start: start, solver: solver, watch: watch)
         try run.run()
@@ -33,9 +41,12 @@ public struct MedianSolver: Sendable {
     }
 
     private func verified(_ run: MedianRun, _ problem: MedianProblem) throws -> MedianSolution {
+        // Prices found on a reduced problem are stated with their bound on the whole one.
+        var relaxation = MedianRelaxation(problem)
         var solution = MedianSolution(
             status: .noIncumbent, bound: run.bound, prices: run.prices,
-            relaxationBound: run.relaxationBound, nodes: run.nodes,
+            relaxationBound: run.prices.isEmpty ? -.infinity : relaxation.evaluate(run.prices),
+            nodes: run.nodes,
             wasInterrupted: run.watch.wasInterrupted)
         guard let incumbent = run.incumbent else {
             if run.bound == .infinity { solution.status = .infeasible }
