@@ -104,7 +104,6 @@ public struct HiGHSSolver: MixedIntegerSolver {
         try highs.set("mip_rel_gap", options.relativeGap)
         try highs.set("mip_abs_gap", options.absoluteGap)
         try highs.set("time_limit", options.timeLimitSeconds)
-        if let nodeLimit = options.nodeLimit { try highs.set("mip_max_nodes", nodeLimit) }
     }
 
     /// Tells an unbounded model from an infeasible one by solving it without its objective.

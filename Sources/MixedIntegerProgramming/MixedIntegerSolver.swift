@@ -40,14 +40,11 @@ public struct SolverOptions: Hashable, Sendable {
     public var threads: Int
     /// A known point, one value per variable; an infeasible one is ignored.
     public var warmStart: [Double]?
-    /// Stop after so many branch-and-bound nodes; unlike a time limit this is reproducible.
-    public var nodeLimit: Int?
 
     /// Options; by default no time limit, gap 0.01 %, one thread.
     public init(
         timeLimitSeconds: Double = .infinity, relativeGap: Double = 1e-4,
-        absoluteGap: Double = 1e-6, seed: Int = 0, threads: Int = 1, warmStart: [Double]? = nil,
-        nodeLimit: Int? = nil
+        absoluteGap: Double = 1e-6, seed: Int = 0, threads: Int = 1, warmStart: [Double]? = nil
     ) {
         self.timeLimitSeconds = timeLimitSeconds
         self.relativeGap = relativeGap
@@ -55,7 +52,6 @@ public struct SolverOptions: Hashable, Sendable {
         self.seed = seed
         self.threads = threads
         self.warmStart = warmStart
-        self.nodeLimit = nodeLimit
     }
 }
 

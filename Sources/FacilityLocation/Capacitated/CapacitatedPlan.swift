@@ -35,6 +35,9 @@ struct CapacitatedPlan: Sendable {
         for index in open.indices where open[index] { self.open(index) }
         for client in sites.indices where sites[client] >= 0 {
             let index = Int(sites[client])
+            let home = Int(network.homes[client])
+            // Whoever is at home stays there.
+            guard home < 0 || !isOpen[home] else { continue }
             guard isOpen[index], room(index) + 1e-9 >= network.demands[client],
                 let cost = network.cost(client, index)
             else { continue }

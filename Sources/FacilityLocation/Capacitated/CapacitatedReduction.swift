@@ -52,7 +52,8 @@ struct CapacitatedReduction: Sendable {
             }
         }
         let columns = network.columns
-        for site in mayOpen.indices where mayOpen[site] {
+        // A split client may use a pair a little, which the penalty for all of it says nothing on.
+        for site in mayOpen.indices where mayOpen[site] && !network.isSplit {
             for pair in columns.pairs(of: site) where mayServe[pair] {
                 let price = prices[Int(columns.clients[pair])]
                 if isOut(bound + relaxation.penalty(of: pair, at: site, price: price)) {

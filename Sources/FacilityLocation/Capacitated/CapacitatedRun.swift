@@ -19,6 +19,8 @@ final class CapacitatedRun {
     var finishBound = -Double.infinity
     var reduction: CapacitatedReduction
     var nodes = 0
+    /// Choices of sites from which split demand has been served.
+    private var transported: Set<[Bool]> = []
     var isInfeasible = false
 
     init(
@@ -167,26 +169,22 @@ final class CapacitatedRun {
 
     /// Serves everyone from a plan's sites as cheaply as splitting allows.
     private func offerTransport(_ candidate: CapacitatedPlan) throws {
-        guard network.problem.openCount.contains(candidate.openCount) else { return }
-        let rows = network.rows
-        let open = candidate.isOpen.indices.filter { candidate.isOpen[$0] }
-        let formulation = CapacitatedFormulation(
-            network,
-            CapacitatedFormulation.Scope(
-                clients: Array(0..<network.clientCount), sites: open,
-                openCount: open.count...open.count,
-                pairs: (0..<network.clientCount).map { client in
-                    rows.pairs(of: client).filter { candidate.isOpen[Int(rows.sites[$0])] }
-                }, mustOpen: candidate.isOpen))
+        // The same sites again would give the same cost.
+        guard network.problem.openCount.contains(candidate.openCount),
+            transported.insert(candidate.isOpen).inserted
+        else { return }
+        let transport = DemandTransport(network, isOpen: candidate.isOpen)
         let answer = try solver.solve(
-            formulation.model,
-            options: SolverOptions(
-                timeLimitSeconds: watch.remaining, relativeGap: 0, seed: options.seed),
+            transport.model,
+            options: SolverOptions(timeLimitSeconds: watch.remaining, seed: options.seed),
             progress: { [watch] _ in watch.mayGoOn() })
-        guard let objective = answer.objective, objective < cost - 1e-9 * abs(objective) else {
-            return
-        }
-        try accept(open: open, formulation.shares(answer.values))
+        let open = candidate.isOpen.indices.filter { candidate.isOpen[$0] }
+        let opening = open.reduce(0) { $0 + network.problem.sites[$1].openingCost }
+        guard answer.status == .optimal else { return }
+        guard let objective = answer.objective,
+            objective + opening < cost - 1e-9 * abs(objective)
+        else { return }
+        try accept(open: open, transport.shares(answer.values))
     }
 
     /// Keeps a solution that passes the check and is better.

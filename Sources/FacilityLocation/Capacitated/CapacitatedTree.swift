@@ -109,7 +109,7 @@ final class CapacitatedTree {
                 relaxation, prices: prices, scale: node.depth == 0 ? 0.5 : 0.25, patience: 8,
                 tracksShares: true)
             ascent.climb(iterations: node.depth == 0 ? 200 : 60, target: { cost }) { ascent, _ in
-                if ascent.iterations % 30 == 29 { outcome.plans += plan(relaxation, reduction) }
+                if ascent.iterations % 30 == 29, round == 0 { outcome.plans += plan(relaxation, reduction) }
                 return watch.mayGoOn()
             }
             prices = ascent.prices
@@ -134,6 +134,7 @@ final class CapacitatedTree {
         _ relaxation: CapacitatedRelaxation, _ reduction: CapacitatedReduction
     ) -> [CapacitatedPlan] {
         var plan = relaxation.plan()
+        if network.isSplit { return [plan] }
         plan.serveUnserved()
         plan.improve(rounds: 5)
         return plan.isFeasible ? [plan] : []
@@ -142,7 +143,7 @@ final class CapacitatedTree {
     /// The only plan left where every client has its site.
     private func leaf(_ reduction: CapacitatedReduction) -> [CapacitatedPlan] {
         let plan = CapacitatedPlan(network, sites: reduction.servers, open: reduction.mustOpen)
-        return plan.isFeasible ? [plan] : []
+        return plan.isFeasible || network.isSplit ? [plan] : []
     }
 
     private func children(
@@ -158,7 +159,8 @@ final class CapacitatedTree {
             let doubt = min(openness[index], 1 - openness[index])
             if doubt > best { (best, site) = (doubt, index) }
         }
-        if best > 0.1 { return split(parent, site: site) }
+        if best > 0.1 || (network.isSplit && site >= 0) { return split(parent, site: site) }
+        if network.isSplit { return [] }
         let columns = network.columns
         var total = [Float](repeating: 0, count: network.clientCount)
         var largest = total
