@@ -64,17 +64,10 @@ final class CapacitatedRun {
     func solve(start: [Int]?) throws -> CapacitatedSolution {
         if let start { try begin(start) }
         try climb(iterations: network.clientCount > 5000 ? 200 : 400)
-        if !isProven, watch.mayGoOn() {
-            try search()
-            try climb(iterations: 2000)
-        }
-        if !isProven, watch.mayGoOn(), !network.isSplit {
+        for phase in [searchAndClimb, improveByWindows, finish]
+        where !isInfeasible && !isProven && watch.mayGoOn() {
             reduce()
-            try improveByWindows()
-        }
-        if !isProven, watch.mayGoOn() {
-            reduce()
-            try finish()
+            try phase()
         }
         return try result()
     }
@@ -141,8 +134,8 @@ final class CapacitatedRun {
         try offer(plan)
     }
 
-    /// Improves the best plan by exchanges of sites.
-    private func search() throws {
+    /// Improves the best plan by exchanges of sites and, with its cost as target, the bound.
+    private func searchAndClimb() throws {
         var plan = plan
         for _ in 0..<5 {
             let before = plan.cost
@@ -152,6 +145,7 @@ final class CapacitatedRun {
             guard plan.cost < before - 1e-6 * abs(before), watch.mayGoOn() else { break }
         }
         try offer(plan)
+        try climb(iterations: 2000)
     }
 
     /// Takes over a plan that is better.
@@ -170,7 +164,7 @@ final class CapacitatedRun {
     /// Serves everyone from a plan's sites as cheaply as splitting allows.
     private func offerTransport(_ candidate: CapacitatedPlan) throws {
         // The same sites again would give the same cost.
-        guard network.problem.openCount.contains(candidate.openCount),
+        guard network.problem.openCount.contains(candidate.openCount), obeysDecisions(candidate),
             transported.insert(candidate.isOpen).inserted
         else { return }
         let transport = DemandTransport(network, isOpen: candidate.isOpen)
@@ -185,6 +179,13 @@ final class CapacitatedRun {
             objective + opening < cost - 1e-9 * abs(objective)
         else { return }
         try accept(open: open, transport.shares(answer.values))
+    }
+
+    /// Whether a plan leaves open what must be and closed what must not.
+    private func obeysDecisions(_ candidate: CapacitatedPlan) -> Bool {
+        zip(network.problem.sites, candidate.isOpen).allSatisfy { site, isOpen in
+            site.decision == .free || isOpen == (site.decision == .open)
+        }
     }
 
     /// Keeps a solution that passes the check and is better.
@@ -203,7 +204,9 @@ final class CapacitatedRun {
         reduction.reduce(relaxation, prices: prices, bound: bound, cost: cost)
     }
 
+    /// Solves windows of growing size while they help.
     private func improveByWindows() throws {
+        guard !network.isSplit else { return }
         var failure: (any Error)?
         var pairLimit = 400
         let deadline = watch.elapsed + 0.7 * watch.remaining
@@ -231,7 +234,7 @@ final class CapacitatedRun {
 
     private func result() throws -> CapacitatedSolution {
         let status: MixedIntegerSolution.Status =
-            if isInfeasible {
+            if isInfeasible && omittedLimit == .infinity {
                 .infeasible
             } else if isProven {
                 .optimal
@@ -241,10 +244,19 @@ final class CapacitatedRun {
                 incumbent == nil ? .noIncumbent : .feasible
             }
         return CapacitatedSolution(
-            status: status, objective: incumbent?.cost, bound: isInfeasible ? .infinity : bound,
+            status: status, objective: incumbent?.cost, bound: isInfeasible ? omittedLimit : bound,
             openSites: incumbent?.open ?? [],
             shares: (incumbent?.shares ?? []).sorted {
                 ($0.client, $0.site) < ($1.client, $1.site)
-            }, multipliers: prices, lagrangianBound: lagrangianBound, nodes: nodes)
+            }, multipliers: prices, lagrangianBound: plainBound(), nodes: nodes)
+    }
+
+    /// The Lagrangian function of the whole problem at the best multipliers, without what reductions
+    /// and whole costs add to ``bound``: anybody can evaluate it again.
+    private func plainBound() -> Double {
+        guard !prices.isEmpty else { return -.infinity }
+        return CapacitatedRelaxation(
+            network, reduction: CapacitatedReduction(network), workers: options.threads
+        ).evaluate(prices, isExact: true)
     }
 }

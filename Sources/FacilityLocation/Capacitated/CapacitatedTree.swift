@@ -109,7 +109,9 @@ final class CapacitatedTree {
                 relaxation, prices: prices, scale: node.depth == 0 ? 0.5 : 0.25, patience: 8,
                 tracksShares: true)
             ascent.climb(iterations: node.depth == 0 ? 200 : 60, target: { cost }) { ascent, _ in
-                if ascent.iterations % 30 == 29, round == 0 { outcome.plans += plan(relaxation, reduction) }
+                if ascent.iterations % 30 == 29, round == 0 {
+                    outcome.plans += plan(relaxation, reduction)
+                }
                 return watch.mayGoOn()
             }
             prices = ascent.prices

@@ -52,7 +52,7 @@ extension MedianRun {
         let warmStart = start.map { sites in
             formulation.values(openSites: sites.map { number[$0] }.filter { $0 >= 0 })
         }
-        let (watch, cutoff, value, known) = (watch, cutoff, incumbent?.value, bound)
+        let (watch, value, known) = (watch, incumbent?.value, bound)
         let answer = try solver.solve(
             formulation.model,
             options: SolverOptions(
@@ -60,9 +60,7 @@ extension MedianRun {
                 absoluteGap: isIntegral ? 0.999 : 1e-9, seed: Int(options.seed & 0xFFFF),
                 warmStart: warmStart),
             progress: { report in
-                // Where the bound passes the cutoff nothing better is left.
-                if report.bound > cutoff { return false }
-                return watch.report(isThrottled: false) { seconds in
+                watch.report(isThrottled: false) { seconds in
                     LocationProgress(
                         stage: 0, component: 0, componentCount: 1, seconds: seconds,
                         incumbent: [value, report.incumbent].compactMap { $0 }.min(), bound: known)
