@@ -251,8 +251,8 @@ final class CapacitatedRun {
             }, multipliers: prices, lagrangianBound: plainBound(), nodes: nodes)
     }
 
-    /// The Lagrangian function of the whole problem at the best multipliers, without what reductions
-    /// and whole costs add to ``bound``: anybody can evaluate it again.
+    /// The Lagrangian function of the whole problem at the best multipliers, without what reduced
+    /// costs, branching and whole costs add to ``bound``.
     private func plainBound() -> Double {
         guard !prices.isEmpty else { return -.infinity }
         return CapacitatedRelaxation(

@@ -29,9 +29,10 @@ public struct CapacitatedSolution: Hashable, Sendable {
     public var openSites: [Int]
     /// Who serves whom, by client, then site.
     public var shares: [DemandShare]
-    /// One price per client: at these the Lagrangian function is `lagrangianBound`.
+    /// One price per client: at these the Lagrangian function, with what follows at once from the
+    /// rules (clients with one site left, full sites, counts reached), is `lagrangianBound`.
     public var multipliers: [Double]
-    /// The best Lagrangian bound, which anyone can check from the multipliers.
+    /// The Lagrangian bound at the multipliers; ``bound`` may be better.
     public var lagrangianBound: Double
     /// Branch-and-bound nodes of the exact finish.
     public var nodes: Int

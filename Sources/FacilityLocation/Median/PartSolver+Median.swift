@@ -53,7 +53,8 @@ private struct MedianView {
     private let outside: Int?
 
     init?(_ general: LocationProblem) {
-        guard general.modules == nil, general.requirements.isEmpty, general.coverage == nil,
+        guard general.suitsPatterns, general.modules == nil, general.requirements.isEmpty,
+            general.coverage == nil,
             general.groupRules.isEmpty, general.clientCount > 0,
             general.sites.allSatisfy({ $0.ownClients.isEmpty && $0.isCounted })
         else { return nil }
