@@ -55,7 +55,7 @@ public struct Finding: Hashable, Sendable, Codable {
     /// Where it is on the map, WGS 84: the place after the repair where one is proposed; `nil` when unknown.
     public var place: FindingPlace?
 
-    /// A finding and its place.
+    /// A finding and its place; a value of thirteen digits is not kept, since it may be a person's number.
     public init(
         code: String, severity: Severity, file: String, row: Int? = nil, line: Int? = nil,
         column: String? = nil, value: String? = nil, expectedThai: String,
@@ -68,10 +68,10 @@ public struct Finding: Hashable, Sendable, Codable {
         self.row = row
         self.line = line
         self.column = column
-        self.value = value
+        self.value = value.map(PersonalData.shown)
         self.expectedThai = expectedThai
         self.expectedEnglish = expectedEnglish
-        self.schoolCode = schoolCode
+        self.schoolCode = schoolCode.map(PersonalData.shown)
         self.repair = repair
         self.place = place
     }

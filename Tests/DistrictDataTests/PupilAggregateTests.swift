@@ -56,6 +56,20 @@ import Testing
         #expect(warnings.allSatisfy { $0.value == nil })
     }
 
+    /// A number of thirteen digits in a code column may be a person's; a position is none.
+    @Test func findingsShowNoThirteenDigits() {
+        func shown(_ value: String) -> String {
+            Finding(
+                code: "x", severity: .warning, file: "f", value: value, expectedThai: "",
+                expectedEnglish: "", schoolCode: value
+            ).description
+        }
+        #expect(!shown("1234567890121").contains("1234567890121"))
+        #expect(!shown("๑-2345-67890-12-1").contains("67890"))
+        #expect(shown("104.1234567890123").contains("104.1234567890123"))
+        #expect(shown("33040001").contains("33040001"))
+    }
+
     /// Without a header the first pupil would be shown as one.
     @Test func missingHeaderIsRefused() {
         let findings = FindingList()

@@ -30,7 +30,7 @@ import Testing
         let imported = try await SchoolnetProcess.run(
             [
                 "import", "ทะเบียน.csv", "สมุด.xlsx", "--sheet", "สมุด.xlsx=ปี 2566", "--kind",
-                "ปี 2566=enrolment", "--into", "d", "--copy", "--year", "2566",
+                "ปี 2566=enrolment", "--into", "d", "--copy",
             ], in: folder.url)
         #expect(imported.status == 0, "\(imported.errors)")
         #expect(imported.output.contains("สมุด.xlsx [ปี 2566]: นักเรียนรายชั้น"))
@@ -51,6 +51,25 @@ import Testing
         }
         #expect(pupils.sorted() == [32, 1_027])
         #expect(try folder.text("out/report.html").contains("10 มิถุนายน 2566"))
+    }
+
+    /// Pupils of 2565 and 2566: the plan is for the latest year of the table, not for today's.
+    @Test func theYearIsThatOfTheData() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("ทะเบียน.csv", Data(Self.schools.utf8))
+        try folder.write(
+            "นักเรียน.csv",
+            Data(
+                """
+                รหัสโรงเรียน,ปีการศึกษา,ชั้น,จำนวนนักเรียน
+                33040001,๒๕๖๖,ป.1,21
+                33040001,2565,ป.1,30
+
+                """.utf8))
+        let imported = try await SchoolnetProcess.run(
+            ["import", "ทะเบียน.csv", "นักเรียน.csv", "--into", "d"], in: folder.url)
+        #expect(imported.status == 0, "\(imported.errors)")
+        #expect(try folder.text("d/district.yaml").contains("academic_year: 2566"))
     }
 
     /// Digits that a spreadsheet cut off are gone: the import says so, and the plan stops there.

@@ -105,7 +105,7 @@ struct ImportAssembly {
     ) {
         guard !has(kind) else {
             remarks.append(
-                "\(file.path): มีตาราง \(kind.rawValue) แล้ว จึงไม่ใช้แฟ้มนี้ / another file is already "
+                "\(file.shownName): มีตาราง \(kind.rawValue) แล้ว จึงไม่ใช้แฟ้มนี้ / another file is already "
                     + "\(kind.rawValue); not used")
             return
         }
@@ -115,9 +115,13 @@ struct ImportAssembly {
                 columns: columns, guesses: file.unusedGuesses, filters: filters))
     }
 
-    /// The academic year: as asked, else from a file's name (`2566`, `2022-09`), else the present.
+    /// The academic year: as asked, else the latest that a column or a sheet's name says, else from
+    /// a file's name (`2566`, `2022-09`), else the present.
     private func year() -> (Int, (thai: String, english: String)) {
         if let year = request.academicYear { return (year, ("ตามคำสั่ง", "as asked")) }
+        if let year = files.compactMap(\.latestYear).max() {
+            return (year, ("ปีล่าสุดในแฟ้ม", "the latest in the files"))
+        }
         for file in files {
             let name = URL(fileURLWithPath: file.path).lastPathComponent
             let numbers = name.split { !$0.isNumber }.compactMap { Int($0) }

@@ -84,7 +84,11 @@ struct ColumnEvidence {
             parts.append("\(lengths[0]) หลัก / digits, \(Set(filled).count) ค่า / values")
         } else if numbers.count == filled.count, let least = numbers.min(), let most = numbers.max()
         {
-            parts.append("\(Self.short(least))–\(Self.short(most))")
+            // Thirteen digits may be a person's number.
+            parts.append(
+                max(abs(least), abs(most)) < 1e12
+                    ? "\(Self.short(least))–\(Self.short(most))"
+                    : "\(Set(filled).count) ค่า / values")
         } else {
             parts.append("\(Set(filled).count) ค่า / values")
         }

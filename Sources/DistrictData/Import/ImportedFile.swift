@@ -86,6 +86,24 @@ struct ImportedFile {
         }
     }
 
+    /// The path, with the layer or sheet of a file with several.
+    var shownName: String {
+        [layer, sheet].compactMap { $0 }.reduce(path) { "\($0) [\($1)]" }
+    }
+
+    /// The latest academic year that a year column or the sheet's name says, Buddhist era.
+    var latestYear: Int? {
+        var years = [sheet.flatMap(YearText.read)]
+        if let content, let match = matches.first(where: { $0.column == "year" }),
+            let column = content.header.firstIndex(of: match.header)
+        {
+            years += (0..<content.rowCount).map {
+                YearText.read(content.text(row: $0, column: column))
+            }
+        }
+        return years.compactMap { $0 }.filter { YearText.problem(with: $0) == nil }.max()
+    }
+
     /// The four digits that begin every eight-digit school code of the file; `nil` when they differ.
     var officeCode: String? {
         guard let content,

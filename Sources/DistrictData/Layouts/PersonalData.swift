@@ -36,4 +36,13 @@ enum PersonalData {
         }
         return false
     }
+
+    /// A value as findings may show it: thirteen digits alone, which may be a person's number, are not.
+    static func shown(_ value: String) -> String {
+        let digits = ThaiText.normalise(value).filter { $0 != "-" && $0 != " " }
+        guard digits.utf8.count == 13, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            return value
+        }
+        return "(13 หลัก ไม่แสดง / 13 digits, not shown)"
+    }
 }
