@@ -29,6 +29,26 @@ public enum CatchmentBuilder {
             .sorted { $0.schoolCode < $1.schoolCode }
     }
 
+    /// The Voronoi cells of points, those of each school joined into one catchment.
+    ///
+    /// - Parameter labels: the place in `schools` that each point belongs to.
+    static func joinedCells(
+        of points: [Coordinate], labels: [Int], schools: [(code: String, position: Coordinate)],
+        within areas: [[Polygon]]
+    ) throws -> [Catchment] {
+        let engine = try GeometryEngine()
+        let ground = try ground(for: schools.map(\.position), within: areas, engine: engine)
+        var parts = [[Polygon]](repeating: [], count: schools.count)
+        for (cell, label) in zip(try engine.voronoi(of: points, clippedTo: ground), labels) {
+            parts[label] += cell
+        }
+        return try zip(schools, parts).compactMap { school, parts in
+            let area = try engine.union(of: parts)
+            return area.isEmpty
+                ? nil : Catchment(schoolCode: school.code, area: area, isBuilt: true)
+        }
+    }
+
     /// The ground to divide: the areas that hold a school, and 2 km round any school outside all areas.
     static func ground(
         for positions: [Coordinate], within areas: [[Polygon]], engine: GeometryEngine

@@ -39,17 +39,8 @@ public enum NetworkCatchments {
             labels.append(owner)
         }
         guard !sites.isEmpty else { return [] }
-        let engine = try GeometryEngine()
-        let ground = try CatchmentBuilder.ground(
-            for: unique.map(\.position), within: areas, engine: engine)
-        let cells = try engine.voronoi(of: sites, clippedTo: ground)
-        var parts = [[Polygon]](repeating: [], count: unique.count)
-        for (cell, label) in zip(cells, labels) { parts[label] += cell }
-        return try zip(unique, parts).compactMap { school, parts in
-            let area = try engine.union(of: parts)
-            return area.isEmpty
-                ? nil : Catchment(schoolCode: school.code, area: area, isBuilt: true)
-        }
+        return try CatchmentBuilder.joinedCells(
+            of: sites, labels: labels, schools: unique, within: areas)
     }
 
     /// Points along every road, at most one in each square of the spacing, in the order of the edges.

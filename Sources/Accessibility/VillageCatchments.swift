@@ -31,17 +31,8 @@ public enum VillageCatchments {
             labels.append(owner)
         }
         guard sites.count > unique.count else { return [] }
-        let engine = try GeometryEngine()
-        let ground = try CatchmentBuilder.ground(
-            for: unique.map(\.position), within: areas, engine: engine)
-        let cells = try engine.voronoi(of: sites, clippedTo: ground)
-        var parts = [[Polygon]](repeating: [], count: unique.count)
-        for (cell, label) in zip(cells, labels) { parts[label] += cell }
-        return try zip(unique, parts).compactMap { school, parts in
-            let area = try engine.union(of: parts)
-            return area.isEmpty
-                ? nil : Catchment(schoolCode: school.code, area: area, isBuilt: true)
-        }
+        return try CatchmentBuilder.joinedCells(
+            of: sites, labels: labels, schools: unique, within: areas)
     }
 
     /// The school that most pupils of a village attend; ties go to the smaller code.
