@@ -27,9 +27,12 @@ struct SchoolRow {
     var subdistrict: String?
     var district: String?
     var group: String?
-    /// The texts of the position's two cells; `nil` when blank or when the position is a shape.
+    /// The texts of the position's two cells, or the two numbers of a point in degrees or of an impossible one; `nil` when
+    /// blank.
     var x: String?
     var y: String?
+    /// The system of the two numbers where it is not the table's.
+    var crs: String?
     /// Where the reader placed the school; `nil` when it could not.
     var position: Coordinate?
 }
