@@ -49,7 +49,7 @@ struct ImportCommand: ParsableCommand {
             discussion: ImportRequest.kindNames.joined(separator: ", ")))
     var kinds: [String] = []
 
-    @Flag(help: "คัดลอกแฟ้มไปด้วย ยกเว้นแฟ้มที่มีข้อมูลส่วนบุคคล / copy the files, personal data excepted")
+    @Flag(help: "คัดลอกเฉพาะช่องที่ใช้ ไม่คัดลอกข้อมูลส่วนบุคคล / copy the columns in use, no personal data")
     var copy = false
 
     @Flag(help: "เขียนทับแฟ้มที่มีอยู่ / overwrite files that exist")

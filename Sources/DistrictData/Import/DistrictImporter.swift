@@ -109,6 +109,7 @@ struct ImportAssembly {
                     + "\(kind.rawValue); not used")
             return
         }
+        if copyUsedColumns(of: file, as: kind, columns: columns, filters: filters) { return }
         entries.append(
             .init(
                 kind: kind, file: place(of: file), layer: file.layer, sheet: file.sheet,
