@@ -82,6 +82,7 @@ public enum DistrictFixer {
             changes += outcome.changes
             notApplied += outcome.notApplied
         }
+        copy.keepLists()
         copy.add("changes.csv", Array(Self.list(changes).utf8))
         return FixedDistrict(
             files: copy.files, changes: changes, notApplied: notApplied, report: report)

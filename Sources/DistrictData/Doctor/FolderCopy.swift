@@ -39,6 +39,15 @@ struct FolderCopy {
 
     mutating func add(_ path: String, _ bytes: [UInt8]) { contents[path] = bytes }
 
+    /// Copies the lists that an import left beside the manifest.
+    mutating func keepLists() {
+        for name in ["homes.csv", UnplacedSchools.file] where contents[name] == nil {
+            if let data = try? Data(contentsOf: folder.appendingPathComponent(name)) {
+                contents[name] = [UInt8](data)
+            }
+        }
+    }
+
     /// Puts changed bytes in the place of a table's file.
     mutating func write(_ bytes: [UInt8], for source: TableSource) {
         contents[target(of: source)] = bytes
