@@ -116,9 +116,10 @@ extension DistrictBuilder {
                 english: "homes do not add up to enrolment; homes count up to enrolment, pupils "
                     + "without one are left out of the travel indicators")
         }
-        if catchments == nil {
+        let drawn = Set((catchments ?? []).map(\.schoolCode))
+        if own.contains(where: { !drawn.contains($0.code) }) {
             add(
-                .catchments, own.map(\.code),
+                .catchments, codes { !drawn.contains($0.code) },
                 thai: "สร้างเขตบริการจากหมู่บ้านของนักเรียน หรือถนน หรือตำแหน่งโรงเรียน และระบุว่า “สร้างขึ้น”",
                 english:
                     "catchments are built from the pupils' villages, else from roads or school "
