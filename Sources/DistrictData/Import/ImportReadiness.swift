@@ -45,9 +45,9 @@ struct ImportReadiness {
             )
         } else {
             missing = (
-                "ตารางโรงเรียน \(file.shownName) มี \(content.rowCount) แถว แต่ไม่มีแถวใดมีทั้งรหัสและพิกัด",
+                "ตารางโรงเรียน \(file.shownName) มี \(content.rowCount) แถว แต่ไม่มีแถวใดมีทั้งรหัสที่อ่านได้และพิกัด",
                 "the schools table \(file.shownName) has \(content.rowCount) rows, none with both a "
-                    + "code and a position"
+                    + "readable code and a position"
             )
         }
     }
@@ -61,6 +61,15 @@ struct ImportReadiness {
                     + "เพิ่มแฟ้มจุดที่ตั้งโรงเรียน หรือช่องละติจูดกับลองจิจูด",
                 "the register \(register.shownName) (\(register.rowCount) rows) has no positions: add "
                     + "a file of points, or columns of latitude and longitude"
+            )
+        }
+        if let places = files.first(where: { file in
+            file.role == .places && file.matches.contains { $0.column == "code" }
+        }) {
+            return (
+                "จุดใน \(places.shownName) มีรหัสและชื่อ ถ้าเป็นโรงเรียน ให้บอกด้วย --kind \(places.key)=schools",
+                "the points of \(places.shownName) have codes and names: if they are schools, say --kind "
+                    + "\(places.key)=schools"
             )
         }
         return (
@@ -88,11 +97,18 @@ struct ImportReadiness {
             func isFilled(_ column: Int) -> Bool {
                 !ThaiText.isMissing(ThaiText.trim(content.text(row: row, column: column)))
             }
-            guard let code, isFilled(code) else { return false }
+            guard let code, isFilled(code),
+                CodeText.read(ThaiText.trim(content.text(row: row, column: code))) != nil
+            else { return false }
             if let pair { return isFilled(pair.0) && isFilled(pair.1) }
             guard case .layer(let layer) = content else { return false }
             let feature = layer.features[row]
             return feature.geometry != nil || layer.strays[feature.id] != nil
         }
     }
+}
+
+extension ImportedFile {
+    /// What `--kind` calls the file, or its layer or sheet where it has several.
+    fileprivate var key: String { layer ?? sheet ?? path }
 }
