@@ -8,5 +8,7 @@ extension FindingCode {
     static let personalDataRefused = "personal_data_refused"
     static let homesUnknown = "homes_unknown"
     static let villageUnplaced = "village_unplaced"
+    static let schoolUnplaced = "school_unplaced"
+    static let notPlannable = "not_plannable"
     static let unreadablePupilRow = "unreadable_pupil_row"
 }

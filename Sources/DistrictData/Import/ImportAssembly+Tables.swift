@@ -99,7 +99,10 @@ extension ImportAssembly {
     private mutating func addRegister(_ file: ImportedFile) {
         let register = SchoolRegister(file, codeHeader: codeHeader(file))
         guard let chosen = chooseOffice(register, file: file) else { return }
-        office = chosen
+        // A register of one office may name neither its code nor its name.
+        office = Office(
+            code: chosen.code.isEmpty ? office.code : chosen.code,
+            nameThai: chosen.nameThai.isEmpty ? office.nameThai : chosen.nameThai)
         let schools = register.schools(of: chosen)
         let places = files.filter { $0.role == .places }.flatMap(Self.places)
         guard !places.isEmpty else {
@@ -172,6 +175,7 @@ extension ImportAssembly {
             case .none: unplaced.append([school.code, school.name, "none", ""])
             }
         }
+        joinedSchools = placed.count
         remarks.append(
             "ทะเบียน \(schools.count) แห่ง: ได้พิกัดจากชื่อ \(placed.count) แห่ง (ชื่อถูกตัดท้าย \(byBeginning) "
                 + "ไม่นับชื่อในวงเล็บ \(withoutBrackets)) "
