@@ -11,6 +11,7 @@ struct DistrictBuilder {
     var villages: [Village]?
     var catchments: [Catchment]?
     var boundaries: [Boundary]?
+    var reported: [ReportedDistance] = []
 
     init(manifest: DistrictManifest, schools: [School]) {
         self.manifest = manifest
@@ -31,7 +32,8 @@ struct DistrictBuilder {
         var district = District(
             office: manifest.office, academicYear: manifest.academicYear, asOf: manifest.asOf,
             source: manifest.source, schools: placed, villages: villages ?? [],
-            catchments: catchments ?? [], boundaries: boundaries ?? [])
+            catchments: catchments ?? [], boundaries: boundaries ?? [],
+            reportedDistances: reported)
         district.gaps = gaps(of: district)
         return district
     }

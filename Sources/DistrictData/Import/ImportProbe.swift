@@ -172,6 +172,7 @@ extension ImportProbe {
     private func tableRole(_ header: [String], hasPoints: Bool) -> ImportedFile.Role {
         if has(["school", "grade", "pupils"], .enrolment, header) { return .table(.enrolment) }
         if has(["school", "position"], .staff, header) { return .table(.staff) }
+        if isReported(header) { return .table(.reported) }
         let isPlaced =
             hasPoints || has(["longitude", "latitude"], .schools, header)
             || has(["x", "y"], .schools, header)
@@ -182,6 +183,16 @@ extension ImportProbe {
             if isSchool { return isPlaced ? .table(.schools) : .register }
         }
         return hasPoints && has(["name_th"], .schools, header) ? .places : .unknown
+    }
+
+    /// Whether rows are pairs of places with a distance: a table of villages has positions or grades beside it.
+    private func isReported(_ header: [String]) -> Bool {
+        let isPair =
+            has(["origin", "destination", "distance_km"], .reported, header)
+            || has(["origin", "destination", "distance_m"], .reported, header)
+        let isPlaces =
+            has(["longitude", "latitude"], .schools, header) || has(["x", "y"], .schools, header)
+        return isPair && !isPlaces && !header.contains { GradeColumn(header: $0) != nil }
     }
 
     private func isVillages(_ header: [String]) -> Bool {
