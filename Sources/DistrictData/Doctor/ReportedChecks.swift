@@ -26,8 +26,8 @@ struct ReportedChecks {
     func run(_ district: District, graph: RoadGraph) {
         let claims = tableClaims(district) + villageClaims(district)
         guard !claims.isEmpty else { return }
-        let from = graph.snap(claims.map(\.from), rule: PlaceChecks.anyRoad)
-        let to = graph.snap(claims.map(\.to), rule: PlaceChecks.anyRoad)
+        let from = graph.snap(claims.map(\.from))
+        let to = graph.snap(claims.map(\.to))
         // One search for each origin, to all the places claimed from there.
         let groups = Dictionary(grouping: claims.indices) { claims[$0].from }
         var roads = [Metres](repeating: .unreachable, count: claims.count)

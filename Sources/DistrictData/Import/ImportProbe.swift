@@ -128,7 +128,10 @@ extension ImportProbe {
         let told = file.toldKind
         let layer = content.shapes
         switch layer {
-        case .lines: file.role = .table(.roads)
+        case .lines:
+            let isWater =
+                content.header.contains("waterway") && !content.header.contains("highway")
+            file.role = .table(isWater ? .barriers : .roads)
         case .areas: file.role = areaRole(content.header)
         case .points, .none:
             switch TableLayout(header: content.header) {

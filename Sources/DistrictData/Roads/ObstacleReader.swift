@@ -6,15 +6,16 @@ import VectorData
 public enum ObstacleReader {
     /// The lines of a layer; of areas, such as lakes, their outlines.
     ///
-    /// A column `kind` may say `wall` for walls and fences, which often have gates; everything else counts as water.
-    ///
+    /// - Parameter kindColumn: a column that says `wall` for walls and fences, which often have gates; everything else
+    ///   counts as water.
     /// - Throws: `VectorDataError` when the file or layer is missing, unreadable or without any line.
     public static func read(
-        path: String, layer: String? = nil, options: VectorReader.Options = .init()
+        path: String, layer: String? = nil, kindColumn: String = "kind",
+        options: VectorReader.Options = .init()
     ) throws(VectorDataError) -> [ObstacleLine] {
         let read = try VectorReader.read(path: path, layer: layer, options: options)
         let lines = read.features.flatMap { feature in
-            let kind: ObstacleLine.Kind = feature.text("kind") == "wall" ? .wall : .water
+            let kind: ObstacleLine.Kind = feature.text(kindColumn) == "wall" ? .wall : .water
             return coordinates(of: feature.geometry).filter { $0.count > 1 }
                 .map { ObstacleLine(coordinates: $0, kind: kind) }
         }

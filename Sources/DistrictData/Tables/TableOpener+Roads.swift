@@ -41,7 +41,7 @@ extension TableOpener {
         do throws(VectorDataError) {
             return try ObstacleReader.read(
                 path: source.isConnection ? source.location : files.resolve(source.file).path,
-                layer: source.layer,
+                layer: source.layer, kindColumn: source.columns["kind"]?.header ?? "kind",
                 options: VectorReader.Options(
                     crs: source.crs, fallbackCRS: source.fallbackCRS,
                     operation: source.coordinateOperation,
