@@ -130,8 +130,11 @@ struct DistrictLoader {
         else { return }
         builder.reported =
             ReportedTable(
-                cells: cells, schools: references,
-                villages: SchoolReferences((builder.villages ?? []).map(\.code))
+                cells: cells,
+                places: (
+                    schools: references,
+                    villages: SchoolReferences((builder.villages ?? []).map(\.code))
+                )
             ).read()
     }
 

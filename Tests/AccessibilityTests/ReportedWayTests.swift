@@ -12,7 +12,8 @@ struct ReportedWayTests {
         homes: [Coordinate(longitude: 100.005, latitude: 0)], detourFactor: 1)
 
     @Test func aReportedWayWinsAndIsFlagged() {
-        let replaced = table.replacing([ReportedWay(from: .home(0), to: 1, distance: Metres(4_000))])
+        let replaced = table.replacing([ReportedWay(from: .home(0), to: 1, distance: Metres(4_000))]
+        )
         #expect(replaced.homeDistance(from: 0, to: 1) == Metres(4_000))
         #expect(replaced.homeSource(from: 0, to: 1) == .reported)
         // 0.005° of the equator is 556.6 m; the other pair stays as it was.

@@ -58,19 +58,20 @@ struct ReportedTableTests {
     }
 
     /// Code, row, column and value of each bad row; the header is row 1.
-    @Test(arguments: [
-        ("V9,33040001,3,,", "unknown_place", "origin", "V9"),
-        ("V1,33040009,3,,", "unknown_school", "destination", "33040009"),
-        ("V1,33040001,ไกล,,", "not_a_number", "distance_km", "ไกล"),
-        ("V1,33040001,0,,", "invalid_value", "distance_km", "0"),
-        ("V1,33040001,-3,,", "invalid_value", "distance_km", "-3"),
-        ("V1,33040001,4500,,", "invalid_value", "distance_km", "4500"),
-        ("V1,33040001,,,", "missing_value", "distance_km", nil),
-        ("V1,33040001,3,ไม้กวาด,", "invalid_value", "mode", "ไม้กวาด"),
-        ("V1,33040001,3,,เย็น", "invalid_value", "season", "เย็น"),
-        ("33040001,33040001,3,,", "invalid_value", "origin", "33040001"),
-        ("V2,33040002,3,,", "duplicate_row", "origin", "V2"),
-    ] as [(String, String, String, String?)])
+    @Test(
+        arguments: [
+            ("V9,33040001,3,,", "unknown_place", "origin", "V9"),
+            ("V1,33040009,3,,", "unknown_school", "destination", "33040009"),
+            ("V1,33040001,ไกล,,", "not_a_number", "distance_km", "ไกล"),
+            ("V1,33040001,0,,", "invalid_value", "distance_km", "0"),
+            ("V1,33040001,-3,,", "invalid_value", "distance_km", "-3"),
+            ("V1,33040001,4500,,", "invalid_value", "distance_km", "4500"),
+            ("V1,33040001,,,", "missing_value", "distance_km", nil),
+            ("V1,33040001,3,ไม้กวาด,", "invalid_value", "mode", "ไม้กวาด"),
+            ("V1,33040001,3,,เย็น", "invalid_value", "season", "เย็น"),
+            ("33040001,33040001,3,,", "invalid_value", "origin", "33040001"),
+            ("V2,33040002,3,,", "duplicate_row", "origin", "V2"),
+        ] as [(String, String, String, String?)])
     func badRowsAreFindings(row: String, code: String, column: String, value: String?) throws {
         let district = try TemporaryDistrict(
             tables: Self.tables,
@@ -118,7 +119,9 @@ struct ReportedTableTests {
         return findings(in: district).filter { $0.code == "reported_distance_differs" }
     }
 
-    /// V1–33040001 is 1.08 km by road and stated as 2.1 (+95 %): a finding. V2–33040001 is 2.16 km and stated as 2.2: none.
+    /// V1–33040001 is 1.08 km by road and stated as 2.1 (+95 %): a finding.
+    ///
+    /// V2–33040001 is 2.16 km and stated as 2.2: none.
     /// V2–33040002 is 3.23 km, reported as 2.0 (−38 %): a finding; V1–33040002 is 4.31, reported as 4.5: none.
     @Test func differencesBeyondTheShareAreFindings() throws {
         let reported = "origin,destination,distance_km\nV2,33040002,2\nV1,33040002,4.5\n"
@@ -141,8 +144,10 @@ struct ReportedTableTests {
         #expect(
             try differences("reported_check: {share: 0.01, floor_km: 0}\n", reported: reported)
                 .count == 4)
-        #expect(
-            try differences("reported_check: {share: much}\n", reported: reported).isEmpty)
+        let wrong = try TemporaryDistrict(
+            head: TemporaryDistrict.head + "reported_check: {share: much}\n")
+        let found = findings(in: wrong).first { $0.code == "invalid_value" }
+        #expect(found?.column == "reported_check.share" && found?.value == "much")
     }
 
     // MARK: Barriers

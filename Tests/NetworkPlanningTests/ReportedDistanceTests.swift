@@ -33,7 +33,9 @@ struct ReportedDistanceTests {
         return scenario
     }
 
-    /// B is 4 km from the village at A. Moving saves less than 40 pupils over 3 km cost (40 × 100,000 a year), so A
+    /// B is 4 km from the village at A.
+    ///
+    /// Moving saves less than 40 pupils over 3 km cost (40 × 100,000 a year), so A
     /// shares; by the reported 2.9 km nobody is over 3 km, and A moves.
     @Test("a village reported nearer than 3 km changes the indicator and the assignment")
     func nearer() throws {
@@ -69,7 +71,9 @@ struct ReportedDistanceTests {
         #expect(near["B"]?.distanceSource == .estimated)
     }
 
-    /// The village at A is 2 km from B: A moves. By the reported 3.1 km all 40 would be over, and A shares.
+    /// The village at A is 2 km from B: A moves.
+    ///
+    /// By the reported 3.1 km all 40 would be over, and A shares.
     @Test("a village reported further than 3 km keeps its pupils")
     func further() throws {
         let small = SmallDistrict("A.B")
@@ -142,7 +146,9 @@ struct ReportedDistanceTests {
     }
 
     /// Both limits must be exceeded: 50 % of 0.2 km is only 0.1 km, and 0.6 km of 10 km only 6 %.
-    @Test("small differences are none", arguments: [(0.3, 0.2, false), (10.6, 10, false), (2.9, 2, true), (1, 2, true)])
+    @Test(
+        "small differences are none",
+        arguments: [(0.3, 0.2, false), (10.6, 10, false), (2.9, 2, true), (1, 2, true)])
     func rule(reported: Double, road: Double, exceeded: Bool) {
         let rule = ReportedDistanceRule()
         #expect(

@@ -15,7 +15,8 @@ struct ImportChecks {
                     column, headers: content.header, file: shown, line: nil, column: column)
             }
         }
-        for match in file.usedMatches where ["code", "school", "origin", "destination"].contains(match.column) {
+        for match in file.usedMatches
+        where ["code", "school", "origin", "destination"].contains(match.column) {
             guard let column = content.header.firstIndex(of: match.header) else { continue }
             let damaged = (0..<content.rowCount).filter {
                 CodeText.read(content.text(row: $0, column: column)) == nil

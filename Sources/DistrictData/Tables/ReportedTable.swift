@@ -4,8 +4,8 @@ import SpatialTypes
 /// Reads the table of reported distances: one row per pair of places, and mode and season where they matter.
 struct ReportedTable {
     let cells: CellReader
-    let schools: SchoolReferences
-    let villages: SchoolReferences
+    /// The codes that may occur; `nil` takes every code as it stands, origins as villages.
+    let places: (schools: SchoolReferences, villages: SchoolReferences)?
 
     /// The travel profiles by the words offices use for them.
     private static let modes: [(name: String, words: [String])] = [
@@ -58,7 +58,9 @@ struct ReportedTable {
     }
 
     private func distance(_ row: Int, _ restored: inout [Int]) -> ReportedDistance? {
-        let destination = schools.school(row, "destination", cells: cells)
+        let destination =
+            places?.schools.school(row, "destination", cells: cells)
+            ?? (places == nil ? cells.code(row, "destination") : nil)
         let origin = origin(row)
         let length = length(row)
         let duration = minutes(row)
@@ -87,8 +89,9 @@ struct ReportedTable {
 
     private func origin(_ row: Int) -> ReportedDistance.Origin? {
         guard let reading = cells.code(row, "origin") else { return nil }
-        let school = schools.find(reading)?.code
-        let village = villages.find(reading)?.code
+        guard let places else { return .village(code: reading.code) }
+        let school = places.schools.find(reading)?.code
+        let village = places.villages.find(reading)?.code
         switch (school, village) {
         case (let code?, nil): return .school(code: code)
         case (nil, let code?): return .village(code: code)
@@ -114,7 +117,8 @@ struct ReportedTable {
 
     private func length(_ row: Int) -> Metres? {
         let table = cells.table
-        let name = table.text(row, "distance_km") == nil && table.has("distance_m")
+        let name =
+            table.text(row, "distance_km") == nil && table.has("distance_m")
             ? "distance_m" : "distance_km"
         guard let text = cells.requiredText(row, name) else { return nil }
         let read = DistanceText.read(text, unit: name == "distance_m" ? .metres : .kilometres)

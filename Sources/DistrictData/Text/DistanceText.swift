@@ -15,7 +15,9 @@ enum DistanceText {
     ]
     private static let metreWords = ["เมตร", "ม", "metres", "meters", "metre", "meter", "m"]
 
-    /// A length; `nil` when the text is none. A unit in the text wins over the one told.
+    /// A length; `nil` when the text is none.
+    ///
+    /// A unit in the text wins over the one told.
     static func read(_ text: String, unit: Unit) -> Metres? {
         var body = ThaiText.normalise(text).lowercased()
         while body.hasSuffix(".") { body.removeLast() }
