@@ -6,7 +6,7 @@ public enum DistanceSource: String, CaseIterable, Hashable, Sendable {
     case road
     /// Geodesic × detour factor, for want of roads.
     case estimated
-    /// As reported by the school.
+    /// As an office or a school reported it.
     case reported
 
     /// The Thai label.
@@ -14,7 +14,35 @@ public enum DistanceSource: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .road: "วัดตามถนน"
         case .estimated: "ประมาณจากเส้นตรง × ตัวคูณ"
-        case .reported: "รายงานโดยโรงเรียน"
+        case .reported: "ตามที่โรงเรียน/เขตรายงาน"
+        }
+    }
+
+    /// The English label.
+    public var englishLabel: String {
+        switch self {
+        case .road: "by road"
+        case .estimated: "estimated"
+        case .reported: "reported"
+        }
+    }
+
+    /// The source to state for a figure that rests on several distances: estimated before reported before road.
+    ///
+    /// - Returns: `nil` when there are none.
+    public static func leastCertain(of sources: some Sequence<DistanceSource>) -> DistanceSource? {
+        var found: DistanceSource?
+        for source in sources where found == nil || source.doubt > found?.doubt ?? -1 {
+            found = source
+        }
+        return found
+    }
+
+    private var doubt: Int {
+        switch self {
+        case .road: 0
+        case .reported: 1
+        case .estimated: 2
         }
     }
 }

@@ -8,7 +8,7 @@ import SpatialTypes
 /// Places are named by their index in the arrays the table was made from. What cannot be reached by the roads given
 /// is `.unreachable`; it is never replaced by an estimate.
 public struct TravelTable: Sendable {
-    /// How every distance of the table was obtained.
+    /// How every distance of the table was obtained that nobody reported.
     public let source: DistanceSource
     /// Schools too far from any usable road of the main network.
     public let schoolsOffRoads: [Int]
@@ -21,10 +21,18 @@ public struct TravelTable: Sendable {
     private let schoolSnaps: [Metres?]
     private let schoolPositions: [Coordinate]
     /// Metres, row = from, column = to.
-    private let schoolToSchool: DenseMatrix<Double>
+    private var schoolToSchool: DenseMatrix<Double>
     /// Metres, row = home, column = school.
-    private let homeToSchool: DenseMatrix<Double>
+    private var homeToSchool: DenseMatrix<Double>
     private let roads: PlacesOnRoads?
+    /// What the table itself measured for the pairs that a reported distance replaced.
+    private var replaced: [Pair: Metres] = [:]
+
+    /// A way to a school.
+    private struct Pair: Hashable {
+        var origin: TravelPlace
+        var school: Int
+    }
 
     /// Distances along the roads.
     ///
@@ -83,6 +91,48 @@ public struct TravelTable: Sendable {
     /// The way from a home to a school.
     public func homeDistance(from home: Int, to school: Int) -> Metres {
         Metres(homeToSchool[home, school])
+    }
+
+    /// How the way from one school to another was obtained.
+    public func schoolSource(from origin: Int, to destination: Int) -> DistanceSource {
+        measured(from: .school(origin), to: destination) == nil ? source : .reported
+    }
+
+    /// How the way from a home to a school was obtained.
+    public func homeSource(from home: Int, to school: Int) -> DistanceSource {
+        measured(from: .home(home), to: school) == nil ? source : .reported
+    }
+
+    /// What the table measured, or estimated, before a reported distance took its place; `nil` where none did.
+    public func measured(from origin: TravelPlace, to school: Int) -> Metres? {
+        replaced.isEmpty ? nil : replaced[Pair(origin: origin, school: school)]
+    }
+
+    /// The table with reported distances in the place of its own.
+    ///
+    /// A way between two schools holds in both directions, unless the other direction is reported too. Of two distances
+    /// for the same pair the last one stays.
+    public func replacing(_ reported: [ReportedWay]) -> TravelTable {
+        var table = self
+        let directions = Set(reported.map { Pair(origin: $0.origin, school: $0.school) })
+        for way in reported {
+            table.replace(Pair(origin: way.origin, school: way.school), with: way.distance)
+            guard case .school(let origin) = way.origin else { continue }
+            let back = Pair(origin: .school(way.school), school: origin)
+            if !directions.contains(back) { table.replace(back, with: way.distance) }
+        }
+        return table
+    }
+
+    private mutating func replace(_ pair: Pair, with distance: Metres) {
+        switch pair.origin {
+        case .school(let origin):
+            replaced[pair] = replaced[pair] ?? schoolDistance(from: origin, to: pair.school)
+            schoolToSchool[origin, pair.school] = distance.value
+        case .home(let home):
+            replaced[pair] = replaced[pair] ?? homeDistance(from: home, to: pair.school)
+            homeToSchool[home, pair.school] = distance.value
+        }
     }
 
     /// A finder of the ways behind the distances; `nil` without roads.

@@ -13,6 +13,7 @@ struct DistrictBuilder {
     var boundaries: [Boundary]?
     /// Schools of the office without a position, which the district cannot hold.
     var unplaced: [UnplacedSchools.School] = []
+    var reported: [ReportedDistance] = []
 
     init(manifest: DistrictManifest, schools: [School]) {
         self.manifest = manifest
@@ -33,7 +34,8 @@ struct DistrictBuilder {
         var district = District(
             office: manifest.office, academicYear: manifest.academicYear, asOf: manifest.asOf,
             source: manifest.source, schools: placed, villages: villages ?? [],
-            catchments: catchments ?? [], boundaries: boundaries ?? [])
+            catchments: catchments ?? [], boundaries: boundaries ?? [],
+            reportedDistances: reported)
         district.gaps = gaps(of: district)
         return district
     }

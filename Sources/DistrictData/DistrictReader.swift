@@ -78,7 +78,7 @@ struct DistrictLoader {
             let manifest = ManifestReader(findings: findings).read(bytes, file: manifestName)
         else { return nil }
         let opener = TableOpener(files: files, findings: findings)
-        let tables = manifest.tables.filter { $0.key != .roads }
+        let tables = manifest.tables.filter { !$0.key.isLines }
         let cells = Dictionary(
             uniqueKeysWithValues: TableKind.allCases.compactMap { kind in
                 tables[kind].flatMap(opener.open).map { (kind, $0) }
@@ -95,6 +95,7 @@ struct DistrictLoader {
             schools.rows.keys,
             hasDamagedCodes: findings.findings.contains { $0.code == FindingCode.damagedCode })
         readPeople(cells, references, manifest, into: &builder)
+        readReported(cells[.reported], references, into: &builder)
         if let cells = cells[.boundaries], cells.table.require(["name_th"], findings: findings) {
             builder.boundaries = BoundariesTable(cells: cells).read()
         }
@@ -102,7 +103,9 @@ struct DistrictLoader {
             manifest: manifest, cells: cells, schoolRows: schools.rows, findings: findings)
         let district = builder.build()
         checks.run(on: district)
-        let roads = manifest.tables[.roads].flatMap(opener.openRoads)
+        var roads = manifest.tables[.roads].flatMap(opener.openRoads)
+        let obstacles = manifest.tables[.barriers].flatMap(opener.openObstacles)
+        roads?.obstacles += obstacles ?? []
         examination?.take(district, rows: schools.rows, roads: roads)
         if let examination, roads != nil, let source = manifest.tables[.roads] {
             examination.mappedSchools = MappedSchools(path: files.resolve(source.file).path)
@@ -122,6 +125,23 @@ struct DistrictLoader {
         }
         var table = SchoolsTable(cells: cells, positions: positions)
         return table.read()
+    }
+
+    private func readReported(
+        _ cells: CellReader?, _ references: SchoolReferences, into builder: inout DistrictBuilder
+    ) {
+        guard let cells,
+            cells.table.require(["origin", "destination"], findings: findings),
+            ReportedTable.hasDistance(cells.table, findings: findings)
+        else { return }
+        builder.reported =
+            ReportedTable(
+                cells: cells,
+                places: (
+                    schools: references,
+                    villages: SchoolReferences((builder.villages ?? []).map(\.code))
+                )
+            ).read()
     }
 
     private func readPeople(

@@ -32,6 +32,7 @@ enum FindingCode {
     static let duplicateCode = "duplicate_code"
     static let duplicateRow = "duplicate_row"
     static let unknownSchool = "unknown_school"
+    static let unknownPlace = "unknown_place"
     static let unknownGrade = "unknown_grade"
     static let unknownStatus = "unknown_status"
     static let missingName = "missing_name"
@@ -71,6 +72,7 @@ enum FindingCode {
     static let truncatedDecimals = "truncated_decimals"
     static let unknownSubdistrict = "unknown_subdistrict"
     static let offRoadNetwork = "off_road_network"
+    static let reportedDistance = "reported_distance_differs"
     // The doctor: names and codes.
     static let nearDuplicateSchool = "near_duplicate_school"
     static let nearDuplicateCode = "near_duplicate_code"

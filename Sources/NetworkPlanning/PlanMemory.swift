@@ -9,7 +9,8 @@ import SpatialTypes
 public struct PlanMemory: Sendable {
     /// What a travel table depends on beside places and roads.
     struct TravelKey: Hashable, Sendable {
-        var profile: String?
+        var profile: String
+        var hasRoads: Bool
         var maximumSnap: Metres
         var detourFactor: Double
     }

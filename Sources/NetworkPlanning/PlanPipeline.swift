@@ -205,12 +205,13 @@ public struct PlanPipeline: Sendable {
         memory: inout PlanMemory
     ) -> TravelTable {
         let rules = PlanMemory.TravelKey(
-            profile: graph?.profile.name, maximumSnap: scenario.travel.maximumSnap,
+            profile: scenario.travel.profile, hasRoads: graph != nil,
+            maximumSnap: scenario.travel.maximumSnap,
             detourFactor: scenario.travel.detourFactor)
         if let (known, travel) = memory.travel, known == rules { return travel }
         let schools = baseline.entries.map(\.school.position)
         let homes = district.villages.map(\.position)
-        let travel =
+        let measured =
             graph.map {
                 TravelTable(
                     schools: schools, homes: homes, graph: $0,
@@ -218,6 +219,8 @@ public struct PlanPipeline: Sendable {
             }
             ?? TravelTable(
                 schools: schools, homes: homes, detourFactor: scenario.travel.detourFactor)
+        let travel = measured.replacing(
+            baseline.reportedWays(of: district, profile: scenario.travel.profile))
         memory.travel = (rules, travel)
         return travel
     }

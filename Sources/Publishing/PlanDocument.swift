@@ -72,6 +72,7 @@ struct PlanDocument {
             ("schools", .integer(plan.schools.count)),
             ("external_schools", .integer(plan.district.schools.count(where: \.isExternal))),
             ("villages", .integer(plan.district.villages.count)),
+            ("reported_distances", .integer(plan.district.reportedDistances.count)),
         ])
     }
 

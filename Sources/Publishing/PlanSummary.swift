@@ -181,4 +181,14 @@ extension Plan {
 
     /// Whether any distance is an estimate.
     var hasEstimatedDistances: Bool { schools.contains { $0.distanceSource == .estimated } }
+
+    /// Whether any distance of the plan is a reported one.
+    var hasReportedDistances: Bool {
+        links.contains { $0.distanceSource == .reported }
+            || schools.contains { school in
+                school.homes.contains {
+                    $0.beforeSource == .reported || $0.afterSource == .reported
+                }
+            }
+    }
 }

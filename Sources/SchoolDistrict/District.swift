@@ -30,6 +30,8 @@ public struct District: Hashable, Sendable {
     public var catchments: [Catchment]
     /// Administrative areas, as read.
     public var boundaries: [Boundary]
+    /// Distances that the office or its schools measured, in the order of their table; they win over the planner's own.
+    public var reportedDistances: [ReportedDistance]
     /// What is missing or was estimated, in the order found.
     public var gaps: [DataGap]
 
@@ -37,7 +39,8 @@ public struct District: Hashable, Sendable {
     public init(
         office: Office, academicYear: Int, asOf: String? = nil, source: String? = nil,
         schools: [School], villages: [Village] = [], catchments: [Catchment] = [],
-        boundaries: [Boundary] = [], gaps: [DataGap] = []
+        boundaries: [Boundary] = [], reportedDistances: [ReportedDistance] = [],
+        gaps: [DataGap] = []
     ) {
         self.office = office
         self.academicYear = academicYear
@@ -47,6 +50,7 @@ public struct District: Hashable, Sendable {
         self.villages = villages.sorted { $0.code < $1.code }
         self.catchments = catchments.sorted { $0.schoolCode < $1.schoolCode }
         self.boundaries = boundaries
+        self.reportedDistances = reportedDistances
         self.gaps = gaps
     }
 

@@ -157,14 +157,19 @@ public struct HomePupils: Hashable, Sendable {
     public var pupils: GradeCounts
     /// How many of them belong to each vulnerable group; groups not listed are not recorded.
     public var vulnerable: [VulnerableGroup: Int]
+    /// The mean way to school that their records state (EMIS, DMC), compared with the road and never planned with;
+    /// `nil` when not recorded.
+    public var statedDistance: Metres?
 
     /// Pupils of a school by grade.
     public init(
-        schoolCode: String, pupils: GradeCounts, vulnerable: [VulnerableGroup: Int] = [:]
+        schoolCode: String, pupils: GradeCounts, vulnerable: [VulnerableGroup: Int] = [:],
+        statedDistance: Metres? = nil
     ) {
         self.schoolCode = schoolCode
         self.pupils = pupils
         self.vulnerable = vulnerable
+        self.statedDistance = statedDistance
     }
 }
 

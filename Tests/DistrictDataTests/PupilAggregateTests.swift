@@ -39,6 +39,8 @@ import Testing
         #expect(named["subdistrict"] == "หนึ่ง" && named["moo"] == "2" && named["P1"] == "2")
         #expect(named["poor"] == "1" && named["over_3km"] == "1")
         #expect(named["distance_known"] == "2")
+        // (3 + 3.1) / 2
+        #expect(named["stated_km"] == "3.05")
     }
 
     /// Rows that have moved by a cell hold a name where the grade should be: only their place is told.

@@ -228,7 +228,8 @@ struct PlanBuilder {
         }
         return VillagePlan(
             village: village, travelBefore: burden { code, _ in code },
-            travelAfter: burden(destination), schoolsAfter: Set(schools).sorted())
+            travelAfter: burden(destination), schoolsAfter: Set(schools).sorted(),
+            distanceSource: .estimated)
     }
 
     private func links(_ entry: SchoolPlan) -> [PlanLink] {
@@ -278,7 +279,8 @@ struct PlanBuilder {
             staffAfter: staff(\.staffAfter),
             travelBefore: all.reduce(TravelBurden()) { $0 + $1.travelBefore },
             travelAfter: all.reduce(TravelBurden()) { $0 + $1.travelAfter },
-            furthestLink: tied.map(\.distance).max() ?? .zero)
+            furthestLink: tied.map(\.distance).max() ?? .zero,
+            distanceSource: .estimated)
     }
 
     private func indicators(

@@ -44,6 +44,29 @@ import Testing
         #expect(table[1].hasPrefix("west,193") && table[1].hasSuffix(","))
     }
 
+    /// west–east is 2,151 m by road and reported as 3 km; middle–far has no road and is reported as 1.5 km.
+    @Test func reportedDistancesWin() async throws {
+        try folder.write(
+            "r.csv",
+            Data(
+                "จาก,ถึง,ระยะทาง (กม.)\nwest,east,3 กม.\nfar,middle,1.5\nother,east,9\n".utf8))
+        let common =
+            "matrix --roads roads.osm --origins a.csv --destinations b.csv --reported r.csv"
+        let result = try await run("\(common) -o out.csv")
+        #expect(result.status == 0 && result.output == "3\tout.csv\n")
+        let rows = try lines("out.csv")
+        #expect(rows[0] == "origin,destination,distance_m,distance_source")
+        #expect(rows[1] == "west,east,3000.000,reported")
+        #expect(rows[2].hasPrefix("middle,east,1075.") && rows[2].hasSuffix(",road"))
+        #expect(rows[3] == "middle,far,1500.000,reported" && rows.count == 4)
+
+        // Beyond the limit a reported distance is absent too.
+        _ = try await run("\(common) --max-km 2.5 --nearest 1 -o near.csv")
+        let near = try lines("near.csv")
+        #expect(near.count == 2 && near[1].hasPrefix("middle,east,"))
+        #expect(try await run("\(common) --dense -o d.csv").status == 64)
+    }
+
     @Test func routeIsDrawn() async throws {
         let result = try await run(
             "route --roads roads.osm --from 100,15 --to 100.02,15 -o way.geojson")

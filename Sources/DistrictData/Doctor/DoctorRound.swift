@@ -136,7 +136,10 @@ extension DoctorRound {
         ).run(plain)
         let rest = plain.filter { !explained.contains($0.code) }
         places.checkOwnSubdistrict(rest)
-        if let graph { places.checkRoads(rest, graph: graph) }
+        if let graph {
+            places.checkRoads(rest, graph: graph)
+            ReportedChecks(rule: manifest.reportedRule, notes: notes).run(district, graph: graph)
+        }
     }
 
     /// Whether a place lies in a school's own catchment; `nil` for schools without an official one.
@@ -155,8 +158,8 @@ extension DoctorRound {
     private func roadGraph() -> RoadGraph? {
         guard let roads = examination.roads, !roads.segments.isEmpty else { return nil }
         return try? RoadGraph(
-            segments: roads.segments, barriers: roads.barriers, profile: .walk,
-            contracting: false)
+            segments: roads.segments, barriers: roads.barriers, restrictions: roads.restrictions,
+            obstacles: roads.obstacles, profile: .walk, contracting: false)
     }
 
     private func checkDate() {

@@ -16,7 +16,8 @@ struct ImportChecks {
             }
         }
         checkStrays(content, file, shown: shown)
-        for match in file.usedMatches where ["code", "school"].contains(match.column) {
+        for match in file.usedMatches
+        where ["code", "school", "origin", "destination"].contains(match.column) {
             guard let column = content.header.firstIndex(of: match.header) else { continue }
             let damaged = (0..<content.rowCount).filter {
                 CodeText.read(content.text(row: $0, column: column)) == nil

@@ -128,7 +128,10 @@ extension ImportProbe {
         let told = file.toldKind
         let layer = content.shapes
         switch layer {
-        case .lines: file.role = .table(.roads)
+        case .lines:
+            let isWater =
+                content.header.contains("waterway") && !content.header.contains("highway")
+            file.role = .table(isWater ? .barriers : .roads)
         case .areas: file.role = areaRole(content.header)
         case .points, .none:
             switch TableLayout(header: content.header) {
@@ -172,6 +175,7 @@ extension ImportProbe {
     private func tableRole(_ header: [String], hasPoints: Bool) -> ImportedFile.Role {
         if has(["school", "grade", "pupils"], .enrolment, header) { return .table(.enrolment) }
         if has(["school", "position"], .staff, header) { return .table(.staff) }
+        if isReported(header) { return .table(.reported) }
         let isPlaced =
             hasPoints || has(["longitude", "latitude"], .schools, header)
             || has(["x", "y"], .schools, header)
@@ -182,6 +186,16 @@ extension ImportProbe {
             if isSchool { return isPlaced ? .table(.schools) : .register }
         }
         return hasPoints && has(["name_th"], .schools, header) ? .places : .unknown
+    }
+
+    /// Whether rows are pairs of places with a distance: a table of villages has positions or grades beside it.
+    private func isReported(_ header: [String]) -> Bool {
+        let isPair =
+            has(["origin", "destination", "distance_km"], .reported, header)
+            || has(["origin", "destination", "distance_m"], .reported, header)
+        let isPlaces =
+            has(["longitude", "latitude"], .schools, header) || has(["x", "y"], .schools, header)
+        return isPair && !isPlaces && !header.contains { GradeColumn(header: $0) != nil }
     }
 
     private func isVillages(_ header: [String]) -> Bool {

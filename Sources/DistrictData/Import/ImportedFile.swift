@@ -27,6 +27,8 @@ struct ImportedFile {
                 case .catchments: ("เขตบริการ", "catchments")
                 case .boundaries: ("ขอบเขตตำบล", "boundaries")
                 case .roads: ("ถนน", "roads")
+                case .barriers: ("แม่น้ำ/รั้วที่ข้ามไม่ได้", "barriers")
+                case .reported: ("ระยะทางที่รายงาน", "reported distances")
                 }
             case .register: ("ทะเบียนโรงเรียน (ไม่มีพิกัด)", "school register (no positions)")
             case .places: ("จุดสถานที่ที่มีชื่อ", "named places")

@@ -25,9 +25,40 @@ enum HeaderWords {
         switch (kind, column) {
         case (.schools, "code"):
             schoolCodes + ["รหัส", "code", "id"]
+        case (.reported, "destination"):
+            [
+                "ปลายทาง", "รหัสปลายทาง", "ถึง", "ถึงโรงเรียน", "โรงเรียนปลายทาง", "รหัสโรงเรียนปลายทาง",
+                "to",
+                "to_school", "school",
+            ] + schoolCodes
+        case (.reported, "origin"):
+            [
+                "ต้นทาง", "รหัสต้นทาง", "จาก", "จากโรงเรียน", "โรงเรียนต้นทาง", "รหัสโรงเรียนต้นทาง", "from",
+                "from_school", "village",
+            ] + villageCodes
+        case (.reported, "origin_type"): ["ประเภทต้นทาง", "ชนิดต้นทาง"]
+        case (.reported, "distance_km"):
+            [
+                "ระยะทาง (กม.)", "ระยะทาง กม.", "ระยะทาง (กิโลเมตร)", "ระยะทางกิโลเมตร", "ระยะทาง",
+                "distance",
+                "km", "kilometres",
+            ]
+        case (.reported, "distance_m"):
+            ["ระยะทาง (ม.)", "ระยะทาง (เมตร)", "ระยะทางเมตร", "metres", "meters"]
+        case (.reported, "minutes"):
+            ["เวลา (นาที)", "เวลาเดินทาง (นาที)", "เวลาเดินทาง นาที", "นาที", "เวลาเดินทาง"]
+        case (.reported, "mode"): ["วิธีเดินทาง", "การเดินทาง", "พาหนะ"]
+        case (.reported, "season"): ["ฤดู", "ฤดูกาล"]
+        case (.reported, "note"): ["หมายเหตุ", "แหล่งข้อมูล", "ที่มา", "remark", "source"]
+        case (.villages, "stated_km"):
+            [
+                "ระยะทางบ้าน-โรงเรียน (กม.)", "ระยะทางจากบ้านถึงโรงเรียน (กม.)",
+                "ระยะทางจากบ้านถึงโรงเรียน",
+                "ระยะทางถึงโรงเรียน", "ระยะทางบ้านโรงเรียน", "home_school_km",
+            ]
         case (_, "school"): schoolCodes
         case (.villages, "code"):
-            ["รหัสหมู่บ้าน", "รหัสหมู่บ้าน 8 หลัก", "village_code", "vill_code", "villcode", "vill_id"]
+            villageCodes
         case (.boundaries, "code"):
             ["รหัสตำบล", "tambon_code", "tam_code", "subdistrict_code", "ADM3_PCODE", "TA_ID"]
         case (.schools, "name_th"): schoolNames + ["ชื่อ", "name:th", "name"]
@@ -51,6 +82,9 @@ enum HeaderWords {
         "รหัสโรงเรียน 10 หลัก", "school_id", "รหัส Smis 8 หลัก", "รหัสsmis", "smis_code8", "smis_code",
         "smis", "รหัสโรงเรียน", "รหัสสถานศึกษา", "school_code", "moe_code10", "moe_code",
         "รหัส Obec 6 หลัก", "obec_code",
+    ]
+    private static let villageCodes = [
+        "รหัสหมู่บ้าน", "รหัสหมู่บ้าน 8 หลัก", "village_code", "vill_code", "villcode", "vill_id",
     ]
     private static let schoolNames = [
         "ชื่อสถานศึกษา(ไทย)", "ชื่อสถานศึกษา", "ชื่อโรงเรียน", "โรงเรียน", "สถานศึกษา",

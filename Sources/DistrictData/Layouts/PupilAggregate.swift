@@ -41,6 +41,8 @@ struct PupilAggregate {
         var disabled = 0
         /// Pupils whose way to school is known.
         var distanceKnown = 0
+        /// The sum of those ways, kilometres.
+        var kilometres = 0.0
         /// Pupils whose way, by water, laterite and paved road together, is above 3 km.
         var over3km = 0
     }
@@ -157,6 +159,7 @@ struct PupilAggregate {
         let ways = ["water", "laterite", "paved"].compactMap { try? NumberText.double(text($0)) }
         if !ways.isEmpty {
             added.distanceKnown += 1
+            added.kilometres += ways.reduce(0, +)
             if ways.reduce(0, +) > 3 { added.over3km += 1 }
         }
         counts[Key(school: code, home: home, grade: level)] = added
@@ -196,7 +199,7 @@ extension PupilAggregate {
 
     /// Pupils by school and home village, one row each with the grades across, in the columns of the
     /// villages table without its positions: `district`, `subdistrict`, `moo`, `school`, `K1`…,
-    /// `poor`, `disabled`, `over_3km`, `distance_known`.
+    /// `poor`, `disabled`, `over_3km`, `distance_known`, `stated_km` (the mean way of those whose is known).
     var homes: CellTable {
         var groups: [Key: [Grade: Counts]] = [:]
         for (key, count) in counts where key.home != nil {
@@ -217,11 +220,21 @@ extension PupilAggregate {
                     hasNeeds ? sum(\.poor) : "", hasDisabilities ? sum(\.disabled) : "",
                     sum(\.over3km),
                     sum(\.distanceKnown),
+                    Self.meanKilometres(grades.values),
                 ]
         }
         return CellTable(
             header: ["district", "subdistrict", "moo", "school"] + Grade.allCases.map(\.code)
-                + ["poor", "disabled", "over_3km", "distance_known"],
+                + ["poor", "disabled", "over_3km", "distance_known", "stated_km"],
             rows: rows, rowNumbers: rows.indices.map { $0 + 2 })
+    }
+
+    /// The mean way to two decimals; blank where nobody's is known.
+    private static func meanKilometres(_ counts: some Collection<Counts>) -> String {
+        let known = counts.reduce(0) { $0 + $1.distanceKnown }
+        guard known > 0 else { return "" }
+        // Hundredths are summed as whole numbers, so that the order of the grades does not matter.
+        let hundredths = counts.reduce(0) { $0 + Int(($1.kilometres * 100).rounded()) }
+        return "\((Double(hundredths) / Double(known)).rounded() / 100)"
     }
 }

@@ -12,6 +12,8 @@ struct DistrictManifest {
     /// The day of the data as `2566-06-10`; as written where it is no day.
     var asOf: String?
     var source: String?
+    /// When a reported distance is worth a look.
+    var reportedRule = ReportedDistanceRule()
     var tables: [TableKind: TableSource]
 }
 
@@ -23,7 +25,10 @@ enum Country: String, CaseIterable {
 
 /// The tables of a district, by their manifest key.
 enum TableKind: String, CaseIterable {
-    case schools, enrolment, staff, villages, catchments, boundaries, roads
+    case schools, enrolment, staff, villages, catchments, boundaries, roads, barriers, reported
+
+    /// Whether the source is lines to travel by or not to cross, rather than a table.
+    var isLines: Bool { self == .roads || self == .barriers }
 
     /// Our column names; a manifest may give the source's header for each.
     var columns: [String] {
@@ -38,11 +43,20 @@ enum TableKind: String, CaseIterable {
         case .enrolment: ["school", "year", "grade", "pupils", "classes"]
         case .staff: ["school", "position", "major", "count", "retiring"]
         case .villages:
-            ["code", "name_th", "longitude", "latitude", "x", "y", "subdistrict", "school"]
+            [
+                "code", "name_th", "longitude", "latitude", "x", "y", "subdistrict", "school",
+                "stated_km",
+            ]
                 + Grade.allCases.map(\.code) + VulnerableGroup.allCases.map(\.rawValue)
         case .catchments: ["school", "built_by_planner"]
         case .boundaries: ["code", "name_th", "district"]
         case .roads: RoadReader.columnNames
+        case .barriers: ["kind"]
+        case .reported:
+            [
+                "origin", "origin_type", "destination", "distance_km", "distance_m", "minutes",
+                "mode", "season", "note",
+            ]
         }
     }
 }

@@ -1,5 +1,6 @@
 import Projections
 import SchoolDistrict
+import SpatialTypes
 
 /// Reads `district.yaml`.
 struct ManifestReader {
@@ -8,6 +9,7 @@ struct ManifestReader {
     static let keys =
         [
             "office", "academic_year", "crs", "coordinate_operation", "country", "as_of", "source",
+            "reported_check",
         ] + TableKind.allCases.map(\.rawValue)
 
     /// The manifest; `nil` after findings when it cannot be used at all.
@@ -37,7 +39,8 @@ struct ManifestReader {
             coordinateOperation: mapping.text("coordinate_operation"),
             country: country(in: mapping),
             asOf: mapping.text("as_of").map { DateText.read($0) ?? $0 },
-            source: mapping.text("source"), tables: tables)
+            source: mapping.text("source"),
+            reportedRule: reportedRule(mapping["reported_check"]), tables: tables)
     }
 
     private func office(in mapping: YAMLMapping) -> Office? {
@@ -90,6 +93,28 @@ struct ManifestReader {
             thai: "ใช้ TH (ตรวจพิกัดว่าอยู่ในประเทศไทย) หรือ none",
             english: "TH (positions must lie in Thailand) or none")
         return .thailand
+    }
+
+    /// When a reported distance is worth a look: `reported_check: {share: 0.3, floor_km: 0.5}`.
+    private func reportedRule(_ value: YAMLValue?) -> ReportedDistanceRule {
+        var rule = ReportedDistanceRule()
+        guard let value,
+            let fields = YAMLMapping(value, keys: ["share", "floor_km"], findings: findings)
+        else { return rule }
+        func number(_ key: String) -> Double? {
+            guard let value = fields[key] else { return nil }
+            if let number = value.text.flatMap({ try? NumberText.double($0) }), number >= 0 {
+                return number
+            }
+            findings.reject(
+                FindingCode.invalidValue, at: value.origin, value: value.shown,
+                thai: "ต้องเป็นจำนวน 0 ขึ้นไป เช่น share: 0.3, floor_km: 0.5",
+                english: "a number of 0 or more, such as share: 0.3, floor_km: 0.5")
+            return nil
+        }
+        if let share = number("share") { rule.share = share }
+        if let floor = number("floor_km") { rule.floor = Metres(kilometres: floor) }
+        return rule
     }
 
     /// An EPSG code that PROJ knows; `nil` after a finding otherwise.

@@ -1,4 +1,4 @@
-/// Finds schools by the codes that other tables use.
+/// Finds schools, or villages, by the codes that other tables use.
 struct SchoolReferences {
     private let codes: Set<String>
     /// Code without leading zeros → code, where that is unambiguous.
@@ -19,15 +19,20 @@ struct SchoolReferences {
             .compactMapValues { $0.count == 1 ? $0[0] : nil }
     }
 
-    /// The school of a row; `nil` after a finding.
+    /// The code as it is known; `nil` where it is not.
     ///
-    /// A code that only lost its leading zeros still finds its school, as `wasRestored`.
+    /// A code that only lost its leading zeros still finds its place, as `wasRestored`.
+    func find(_ reading: CodeText.Reading) -> CodeText.Reading? {
+        if codes.contains(reading.code) { return reading }
+        return unpadded[String(reading.code.drop { $0 == "0" })].map {
+            CodeText.Reading(code: $0, wasRestored: true)
+        }
+    }
+
+    /// The school of a row; `nil` after a finding.
     func school(_ row: Int, _ name: String, cells: CellReader) -> CodeText.Reading? {
         guard let reading = cells.code(row, name) else { return nil }
-        if codes.contains(reading.code) { return reading }
-        if let code = unpadded[String(reading.code.drop { $0 == "0" })] {
-            return CodeText.Reading(code: code, wasRestored: true)
-        }
+        if let found = find(reading) { return found }
         // Running numbers are all near each other: a hint must be the only one.
         let meant =
             hasDamagedCodes ? nil : Suggestion.onlyNearest(to: reading.code, in: sorted)

@@ -198,6 +198,8 @@ extension TableKind {
         case .catchments: ["school"]
         case .boundaries: ["name_th"]
         case .roads: ["class"]
+        case .barriers: []
+        case .reported: ["origin", "destination"]
         }
     }
 }

@@ -1,3 +1,4 @@
+import RoadNetwork
 import VectorData
 
 extension TableOpener {
@@ -26,6 +27,25 @@ extension TableOpener {
                 options: options)
             report(roads, source)
             return roads
+        } catch {
+            report(error, source)
+            return nil
+        }
+    }
+
+    /// The rivers and fences of a manifest entry; `nil` after findings.
+    func openObstacles(_ source: TableSource) -> [ObstacleLine]? {
+        guard source.isConnection || files.read(source.file, namedAt: source.origin) != nil else {
+            return nil
+        }
+        do throws(VectorDataError) {
+            return try ObstacleReader.read(
+                path: source.isConnection ? source.location : files.resolve(source.file).path,
+                layer: source.layer, kindColumn: source.columns["kind"]?.header ?? "kind",
+                options: VectorReader.Options(
+                    crs: source.crs, fallbackCRS: source.fallbackCRS,
+                    operation: source.coordinateOperation,
+                    openOptions: Dictionary(source.options) { _, last in last }))
         } catch {
             report(error, source)
             return nil

@@ -82,8 +82,26 @@ struct VillagesTable {
             return nil
         }
         guard let school = references.school(row, "school", cells: cells)?.code else { return nil }
+        let stated = statedDistance(row)
         return pupils.isEmpty
-            ? nil : HomePupils(schoolCode: school, pupils: pupils, vulnerable: vulnerable)
+            ? nil
+            : HomePupils(
+                schoolCode: school, pupils: pupils, vulnerable: vulnerable, statedDistance: stated)
+    }
+
+    /// The way to school that the records state; `nil` when blank, or after a warning: it is only compared, so that a bad
+    /// one stops nothing.
+    private func statedDistance(_ row: Int) -> Metres? {
+        guard let text = cells.table.text(row, "stated_km") else { return nil }
+        if let stated = DistanceText.read(text, unit: .kilometres), stated.value >= 0,
+            stated <= DistanceText.longest
+        {
+            return stated
+        }
+        cells.report(
+            FindingCode.notANumber, .warning, row: row, column: "stated_km", value: text,
+            thai: "ต้องเป็นระยะทาง (กม.) ไม่ได้ใช้ค่านี้ตรวจ", english: "a distance in km; not compared")
+        return nil
     }
 
     /// How many pupils of the row belong to each vulnerable group; a blank cell is not recorded.

@@ -36,7 +36,9 @@ extension PlanAssembler {
                 hubClassesAfter: schools[hub].classesAfter.total, staffBefore: sum(\.staffBefore),
                 staffAfter: sum(\.staffAfter), travelBefore: burden(\.travelBefore),
                 travelAfter: burden(\.travelAfter),
-                furthestLink: members.compactMap { schools[$0].hubDistance }.max() ?? .zero)
+                furthestLink: members.compactMap { schools[$0].hubDistance }.max() ?? .zero,
+                distanceSource: DistanceSource.leastCertain(
+                    of: all.map { schools[$0].distanceSource }) ?? travel.source)
         }
     }
 
@@ -59,7 +61,7 @@ extension PlanAssembler {
             .filter { assignment.teaching(i, $0) == j }
         return PlanLink(
             schoolCode: code(i), hubCode: code(j), link: link(of: i), distance: distance,
-            distanceSource: travel.source,
+            distanceSource: travel.schoolSource(from: i, to: j),
             pupilsMoved: baseline.entries[i].pupils.total(of: GradeSet(grades)),
             path: travel.path(from: i, to: j))
     }
@@ -81,24 +83,29 @@ extension PlanAssembler {
         var plans = district.villages.map {
             VillagePlan(
                 village: $0, travelBefore: TravelBurden(), travelAfter: TravelBurden(),
-                schoolsAfter: [])
+                schoolsAfter: [], distanceSource: travel.source)
         }
+        var sources = plans.map { _ in Set<DistanceSource>() }
         let limit = scenario.travel.indicatorLimit
         for (i, entry) in baseline.entries.enumerated() {
             for home in entry.homes {
                 plans[home.village].travelBefore.add(
                     pupils: home.pupils.total,
                     distance: travel.homeDistance(from: home.village, to: i), limit: limit)
+                sources[home.village].insert(travel.homeSource(from: home.village, to: i))
                 for (j, pupils) in home.pupils.grouped(by: { assignment.teaching(i, $0) }) {
                     plans[home.village].travelAfter.add(
                         pupils: pupils, distance: travel.homeDistance(from: home.village, to: j),
                         limit: limit)
                     plans[home.village].schoolsAfter.append(code(j))
+                    sources[home.village].insert(travel.homeSource(from: home.village, to: j))
                 }
             }
         }
         for index in plans.indices {
             plans[index].schoolsAfter = Set(plans[index].schoolsAfter).sorted()
+            plans[index].distanceSource =
+                DistanceSource.leastCertain(of: sources[index]) ?? travel.source
         }
         return plans
     }

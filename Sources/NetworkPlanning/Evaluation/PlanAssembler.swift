@@ -20,6 +20,9 @@ struct PlanAssembler {
     var scenario: Scenario { costs.scenario }
     var baseline: Baseline { costs.baseline }
     var travel: TravelTable { costs.travel }
+    private var origins: DistanceOrigins {
+        DistanceOrigins(baseline: baseline, travel: travel, assignment: assignment)
+    }
 
     init(
         district: District, costs: OptionCosts, scores: [HubScore], eligibility: HubEligibility,
@@ -118,10 +121,11 @@ struct PlanAssembler {
             staffBefore: staff(entry, pupils: entry.pupils, classes: entry.classes),
             staffAfter: staff(entry, pupils: pupilsAfter[i], classes: classesAfter[i]),
             travelBefore: before, travelAfter: after,
-            hubDistance: assignment.pair(of: i)?.distance, distanceSource: travel.source,
+            hubDistance: assignment.pair(of: i)?.distance, distanceSource: origins.source(of: i),
             hubScore: scores[i],
             reasons: explanation.reasons(
-                for: i, overLimitAdded: after.overLimit - before.overLimit),
+                for: i, overLimitAdded: after.overLimit - before.overLimit)
+                + origins.reasons(for: i),
             isLocked: scenario.locks.contains { $0.schoolCode == entry.school.code })
         school.poolCode = (assignment.pool(of: i)?.members.first).map(code)
         school.receivers = Dictionary(
@@ -141,8 +145,11 @@ struct PlanAssembler {
                 return HomeWay(
                     villageCode: district.villages[home.village].code,
                     pupils: home.pupils.only(GradeSet(grades)),
-                    before: travel.homeDistance(from: home.village, to: i), taughtAt: code(place),
-                    after: travel.homeDistance(from: home.village, to: place))
+                    before: travel.homeDistance(from: home.village, to: i),
+                    beforeSource: travel.homeSource(from: home.village, to: i),
+                    taughtAt: code(place),
+                    after: travel.homeDistance(from: home.village, to: place),
+                    afterSource: travel.homeSource(from: home.village, to: place))
             }
         }
     }

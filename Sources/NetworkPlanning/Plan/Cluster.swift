@@ -27,6 +27,8 @@ public struct Cluster: Hashable, Sendable {
     public var travelAfter: TravelBurden
     /// The furthest link of the cluster.
     public var furthestLink: Metres
+    /// How its distances were obtained: the least certain of those of its schools.
+    public var distanceSource: DistanceSource
 }
 
 /// A tie from a school to its hub.
@@ -57,4 +59,6 @@ public struct VillagePlan: Hashable, Sendable {
     public var travelAfter: TravelBurden
     /// Codes of the schools its pupils attend after the plan, sorted.
     public var schoolsAfter: [String]
+    /// How its distances were obtained: the least certain of its pupils' ways.
+    public var distanceSource: DistanceSource
 }

@@ -59,6 +59,15 @@ public struct Plan: Sendable {
     public var provenance: Provenance
 }
 
+extension Plan {
+    /// How the way from a school to its hub was obtained; `nil` without a link.
+    public func hubDistanceSource(of school: SchoolPlan) -> DistanceSource? {
+        links.first {
+            $0.schoolCode == school.school.code && $0.hubCode == school.hubCode
+        }?.distanceSource
+    }
+}
+
 /// Totals of the office.
 public struct Indicators: Sendable {
     /// Schools by role.

@@ -29,6 +29,10 @@ public enum Reason: Hashable, Sendable {
     case cheaperAlone
     case raisesOverLimit(pupils: Int)
     case noRecordedPupils
+    /// The way to the hub is a reported one; `measured` is the planner's own, `nil` where it found no way.
+    case reportedDistance(kilometres: Double, measured: Double?, isByRoad: Bool)
+    /// The ways of pupils from some villages are reported ones.
+    case reportedHomes(villages: Int)
 
     /// What stands between a school and a hub.
     public enum Block: Hashable, Sendable {
@@ -68,6 +72,8 @@ public enum Reason: Hashable, Sendable {
         case .cheaperAlone: "better_alone"
         case .raisesOverLimit: "raises_over_3km"
         case .noRecordedPupils: "no_pupils"
+        case .reportedDistance: "reported_distance"
+        case .reportedHomes: "reported_home_distances"
         }
     }
 
@@ -103,6 +109,13 @@ public enum Reason: Hashable, Sendable {
         // The count is left to the columns, which hide small ones.
         case .raisesOverLimit: "มีนักเรียนเดินทางเกินระยะตัวชี้วัดเพิ่มขึ้น"
         case .noRecordedPupils: "ไม่มีนักเรียนในปีการศึกษานี้"
+        case .reportedDistance(let km, let measured, let isByRoad):
+            "ใช้ระยะทางตามที่รายงาน \(Self.km(km)) กม."
+                + (measured.map {
+                    " แทนที่\(isByRoad ? "วัดตามถนน" : "ประมาณ")ได้ \(Self.km($0)) กม."
+                } ?? " เพราะไปถึงทางถนนไม่ได้ตามข้อมูลถนน")
+        case .reportedHomes(let villages):
+            "ใช้ระยะทางบ้าน–โรงเรียนตามที่รายงานของ \(villages) หมู่บ้าน"
         }
     }
 
@@ -137,6 +150,13 @@ public enum Reason: Hashable, Sendable {
         case .cheaperAlone: "The goal is better served when it is made good where it is"
         case .raisesOverLimit: "More pupils travel further than the indicator limit"
         case .noRecordedPupils: "No pupils this year"
+        case .reportedDistance(let km, let measured, let isByRoad):
+            "The reported distance of \(Self.km(km)) km is used"
+                + (measured.map {
+                    " instead of \(Self.km($0)) km \(isByRoad ? "by road" : "as estimated")"
+                } ?? "; the roads given do not lead there")
+        case .reportedHomes(let villages):
+            "Reported distances are used for \(villages) village\(villages == 1 ? "" : "s")"
         }
     }
 

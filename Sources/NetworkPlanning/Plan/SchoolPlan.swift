@@ -39,7 +39,7 @@ public struct SchoolPlan: Sendable {
     public var travelAfter: TravelBurden
     /// Distance to the hub; `nil` without a link.
     public var hubDistance: Metres?
-    /// How its distances were obtained.
+    /// How its distances were obtained: the least certain of the way to its hub and its pupils' ways.
     public var distanceSource: DistanceSource
     /// Readiness to be a hub, 0…100, from the parts that are recorded; `nil` when none is.
     public var hubScore: HubScore?
@@ -80,8 +80,12 @@ public struct HomeWay: Hashable, Sendable {
     public var pupils: GradeCounts
     /// Home to the school of today.
     public var before: Metres
+    /// How that way was obtained.
+    public var beforeSource: DistanceSource
     /// The school that teaches them under the plan.
     public var taughtAt: String
     /// Home to that school.
     public var after: Metres
+    /// How that way was obtained.
+    public var afterSource: DistanceSource
 }

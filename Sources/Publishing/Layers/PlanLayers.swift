@@ -137,6 +137,7 @@ struct PlanLayers {
             ("over_3km_after", .count(after.overLimit)),
             ("mean_km_before", .measure(before.meanKilometres, decimals: 3)),
             ("mean_km_after", .measure(after.meanKilometres, decimals: 3)),
+            ("distance_source", .string(cluster.distanceSource.rawValue)),
         ]
         properties += staffProperties(before: cluster.staffBefore, after: cluster.staffAfter)
         properties.append(hiddenCounts(before: before, after: after, moved: moved))
@@ -165,6 +166,10 @@ struct PlanLayers {
             ("over_3km_after", .count(after.overLimit)),
             ("mean_km_before", .measure(before.meanKilometres, decimals: 3)),
             ("mean_km_after", .measure(after.meanKilometres, decimals: 3)),
+            (
+                "distance_source",
+                .text(DistanceSource.leastCertain(of: members.map(\.distanceSource))?.rawValue)
+            ),
         ]
         properties += staffProperties(
             before: plan.staff(of: pool, \.staffBefore), after: plan.staff(of: pool, \.staffAfter))
@@ -193,6 +198,7 @@ struct PlanLayers {
                     isHidden ? .null : .measure(before.meanKilometres, decimals: 3)
                 ),
                 ("mean_km_after", isHidden ? .null : .measure(after.meanKilometres, decimals: 3)),
+                ("distance_source", .string(entry.distanceSource.rawValue)),
                 ("schools_after", isHidden ? .null : .texts(entry.schoolsAfter)),
                 isHidden
                     ? (

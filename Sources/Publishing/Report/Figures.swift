@@ -37,6 +37,13 @@ enum Figures {
         return "\(mark(isEstimated))\(DecimalText.grouped(value, decimals: decimals))"
     }
 
+    /// A distance with one decimal, marked `≈` when estimated and `†` when reported.
+    static func kilometres(_ distance: Metres?, source: DistanceSource?) -> Markup {
+        let text = kilometres(distance?.kilometres, isEstimated: source == .estimated)
+        guard distance?.isReachable == true, source == .reported else { return text }
+        return "\(text)<sup class=\"rep\">†</sup>"
+    }
+
     /// A share in per cent with one decimal.
     static func percent(_ share: Double, decimals: Int = 1) -> Markup {
         "\(DecimalText.grouped(share * 100, decimals: decimals))%"

@@ -1,3 +1,4 @@
+import Accessibility
 import NetworkPlanning
 import SchoolDistrict
 import SpatialTypes
@@ -96,7 +97,7 @@ struct ReportContext {
     func hubDistance(of entry: SchoolPlan) -> Markup {
         guard let distance = entry.hubDistance else { return "–" }
         return Figures.kilometres(
-            distance.kilometres, isEstimated: entry.distanceSource == .estimated)
+            distance, source: plan.hubDistanceSource(of: entry))
     }
 
     /// Why a school has its role, and what the best choice that it did not get would have cost.

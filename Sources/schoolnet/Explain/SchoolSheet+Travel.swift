@@ -20,13 +20,18 @@ extension SchoolSheet {
             rows.append([
                 "\(way.villageCode) \(village?.nameThai ?? "")",
                 ExplainNumber.count(way.pupils.total),
-                "\(ExplainNumber.km(way.before)) → \(ExplainNumber.km(way.after))",
+                "\(ExplainNumber.km(way.before))\(mark(way.beforeSource)) → "
+                    + "\(ExplainNumber.km(way.after))\(mark(way.afterSource))",
                 way.taughtAt,
                 "\(over(way.before, limit, way.pupils.total)) → "
                     + over(way.after, limit, way.pupils.total),
             ])
         }
         text.table(rows)
+        let sources = school.homes.flatMap { [$0.beforeSource, $0.afterSource] }
+        if sources.contains(.reported) {
+            text.sentence("† ระยะทางตามที่รายงาน", "† a reported distance")
+        }
         let (before, after) = (school.travelBefore, school.travelAfter)
         text.value(
             "เกิน \(ExplainNumber.number(limit.kilometres)) กม.",
@@ -62,6 +67,8 @@ extension SchoolSheet {
                 "รถไปไม่ถึง", "out of reach of a van", "\(vans.pupilsUnserved) คน/pupils", level: 2)
         }
     }
+
+    private func mark(_ source: DistanceSource) -> String { source == .reported ? "†" : "" }
 
     private func over(_ distance: Metres, _ limit: Metres, _ pupils: Int) -> String {
         distance.isReachable && distance > limit ? "\(pupils)" : "0"

@@ -1,3 +1,4 @@
+import Accessibility
 import NetworkPlanning
 import Publishing
 import SchoolDistrict
@@ -34,10 +35,11 @@ struct SchoolSheet {
     }
 
     /// How the school's distances were obtained.
-    var distanceNote: String {
-        "\(school.distanceSource.thaiLabel)"
-            + (school.distanceSource == .road
-                ? " / by road" : " / \(school.distanceSource.rawValue)")
+    var distanceNote: String { Self.note(school.distanceSource) }
+
+    /// How a distance was obtained.
+    static func note(_ source: DistanceSource) -> String {
+        "\(source.thaiLabel) / \(source.englishLabel)"
     }
 
     /// The pool that the school belongs to.
@@ -53,9 +55,10 @@ struct SchoolSheet {
         text.heading("บทบาท", "Role")
         text.value("บทบาท", "Role", "\(school.role.thaiLabel) / \(school.role.englishLabel)")
         if let hub = school.hubCode, hub != code {
+            let hubNote = Self.note(plan.hubDistanceSource(of: school) ?? school.distanceSource)
             text.value(
                 "โรงเรียนคุณภาพ", "Hub",
-                "\(name(hub)) · \(ExplainNumber.km(school.hubDistance)) กม./km (\(distanceNote))")
+                "\(name(hub)) · \(ExplainNumber.km(school.hubDistance)) กม./km (\(hubNote))")
         }
         // The label of a link speaks of a hub; a pool has none.
         if school.poolCode == nil {

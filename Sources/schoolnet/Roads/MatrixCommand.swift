@@ -37,6 +37,13 @@ struct MatrixCommand: ParsableCommand {
     @Option(help: "เฉพาะปลายทางที่ใกล้ที่สุดกี่แห่ง / only so many nearest destinations of each origin")
     var nearest: Int?
 
+    @Option(
+        help: """
+            ตารางระยะทางที่รายงาน (origin, destination, distance_km) หรือโฟลเดอร์เขต ใช้แทนระยะตามถนน / a table of \
+            reported distances, or a district folder; they win over the road
+            """)
+    var reported: String?
+
     @Flag(help: "หนึ่งแถวต่อต้นทาง หนึ่งคอลัมน์ต่อปลายทาง / one row per origin, one column per destination")
     var dense = false
 
@@ -60,6 +67,11 @@ struct MatrixCommand: ParsableCommand {
                 "ใช้ --max-km กับ distance และ --max-minutes กับ time / the limit is of another metric"
             )
         }
+        guard reported == nil || !dense else {
+            throw ValidationError(
+                "--dense บอกที่มาของระยะทางไม่ได้ / a dense table cannot say which distances are reported"
+            )
+        }
         guard nearest ?? 1 > 0 else {
             throw ValidationError("--nearest ต้องมากกว่า 0 / must be above 0")
         }
@@ -78,8 +90,19 @@ struct MatrixCommand: ParsableCommand {
             let (from, to) = (try PointFile(origins), try PointFile(destinations))
             let prepared = try roads.prepared()
             let graph = prepared.graph
+            let reported = try self.reported.map {
+                try ReportedPairs(
+                    $0, from: from.ids, to: to.ids, profile: graph.profile.name,
+                    metric: metric.travelMetric)
+            }
             let matrix = matrix(
                 prepared, from.snap(graph, roads.snapRule), to.snap(graph, roads.snapRule))
+            if let reported {
+                let text = reportedText(matrix, reported, from, to)
+                try SingleFile.write(text, to: output)
+                print("\(text.utf8.count { $0 == 10 } - 1)\t\(output)")
+                return
+            }
             try SingleFile.write(
                 dense ? denseText(matrix, from, to) : sparseText(matrix, from, to), to: output)
             print("\(matrix.costs.entryCount)\t\(output)")
@@ -91,7 +114,8 @@ struct MatrixCommand: ParsableCommand {
     ) -> TravelMatrix {
         let graph = prepared.graph
         let limit = (maxKm ?? .infinity) * 1_000
-        if let nearest {
+        // Reported distances may change which are nearest, so that all are needed.
+        if let nearest, reported == nil {
             return graph.nearest(
                 nearest, of: to, from: from, metric: metric.travelMetric,
                 within: metric == .distance ? limit : (maxMinutes ?? .infinity) * 60)
@@ -120,6 +144,25 @@ struct MatrixCommand: ParsableCommand {
             let origin = quoted(from.ids[row])
             for entry in matrix.costs.row(row) {
                 text += "\(origin),\(quoted(to.ids[entry.column])),\(thousandths(entry.value))\n"
+            }
+        }
+        return text
+    }
+
+    /// The sparse table with a column that says which figures are reported.
+    private func reportedText(
+        _ matrix: TravelMatrix, _ reported: ReportedPairs, _ from: PointFile, _ to: PointFile
+    ) -> String {
+        let limit = (metric == .distance ? maxKm.map { $0 * 1_000 } : maxMinutes.map { $0 * 60 })
+        var text =
+            "origin,destination,\(metric == .distance ? "distance_m" : "duration_s"),distance_source\n"
+        for row in 0..<matrix.originCount {
+            let origin = quoted(from.ids[row])
+            let roads = matrix.costs.row(row).map { ($0.column, Double($0.value) / 1_000) }
+            for cell in reported.cells(ofRow: row, roads: roads, limit: limit, nearest: nearest) {
+                text +=
+                    "\(origin),\(quoted(to.ids[cell.column])),"
+                    + "\(DecimalText.plain(cell.value, decimals: 3)),\(cell.source.rawValue)\n"
             }
         }
         return text

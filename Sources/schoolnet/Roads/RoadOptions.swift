@@ -85,15 +85,7 @@ struct RoadOptions: ParsableArguments {
 
     private func barrierLines() throws -> [ObstacleLine] {
         guard let barriers else { return [] }
-        return try VectorReader.read(path: barriers).features.flatMap { feature in
-            let lines: [[Coordinate]] =
-                switch feature.geometry {
-                case .lineString(let line): [line]
-                case .multiLineString(let parts): parts
-                default: []
-                }
-            return lines.map { ObstacleLine(coordinates: $0, kind: .water) }
-        }
+        return try ObstacleReader.read(path: barriers)
     }
 
     /// Where prepared roads are kept.

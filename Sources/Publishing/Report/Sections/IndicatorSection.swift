@@ -176,6 +176,13 @@ struct IndicatorSection {
             notes.append(
                 .both("≈ คือค่าประมาณ", "≈ marks an estimate"))
         }
+        if plan.hasReportedDistances {
+            notes.append(
+                .both(
+                    "† คือระยะทางตามที่โรงเรียนหรือเขตรายงาน ใช้แทนระยะที่วัดตามถนน และใช้ในตัวชี้วัดการเดินทางด้วย",
+                    "† marks a reported distance, which replaces the one by road, in the travel indicators too"
+                ))
+        }
         if plan.norms.contains(where: { !$0.confirmed })
             || plan.costs.contains(where: { !$0.isConfirmed })
         {

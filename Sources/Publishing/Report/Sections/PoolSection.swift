@@ -125,8 +125,7 @@ struct PoolSection {
             let link = plan.links.first {
                 $0.schoolCode == entry.school.code && $0.hubCode == place.code
             }
-            return Figures.kilometres(
-                link?.distance.kilometres, isEstimated: link?.distanceSource == .estimated)
+            return Figures.kilometres(link?.distance, source: link?.distanceSource)
         }
         return """
             <tr><td>\(entry.school.nameThai) <span class="asis muted">\(entry.school.code)</span></td>\
