@@ -34,6 +34,7 @@ enum FindingCode {
     static let unknownSchool = "unknown_school"
     static let unknownGrade = "unknown_grade"
     static let unknownStatus = "unknown_status"
+    static let unknownPosition = "unknown_position"
     static let missingName = "missing_name"
     static let totalsDropped = "totals_dropped"
     static let vocationalDropped = "vocational_dropped"

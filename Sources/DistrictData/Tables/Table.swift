@@ -131,6 +131,9 @@ struct Table {
         return ThaiText.isMissing(text) ? nil : text
     }
 
+    /// Whether a column holds the names of people.
+    var holdsPersonNames: Bool { PersonalData.hasPersonNames(headers) }
+
     /// The texts of a whole row.
     func cells(_ row: Int) -> [String] {
         headers.indices.map { ThaiText.trim(content.text(row: row, column: $0)) }
