@@ -37,6 +37,8 @@ enum FindingCode {
     static let unknownPosition = "unknown_position"
     static let missingName = "missing_name"
     static let totalsDropped = "totals_dropped"
+    static let totalMismatch = "total_mismatch"
+    static let columnTotalMismatch = "column_total_mismatch"
     static let vocationalDropped = "vocational_dropped"
     static let missingGeometry = "missing_geometry"
     // Roads.

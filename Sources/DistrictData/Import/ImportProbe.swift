@@ -14,6 +14,11 @@ struct ImportProbe {
         var sheet: String?
         /// Whether the user names it; what is merely found may turn out to be of no use.
         var isAsked = true
+        /// The name of the one sheet or layer of a file without others.
+        var onlyName: String?
+
+        /// The sheet or layer, as findings name it.
+        var name: String? { sheet ?? layer ?? onlyName }
     }
 
     /// The file understood, each of its layers, sheets or members by itself; none after findings.
@@ -57,15 +62,15 @@ struct ImportProbe {
             return [Part(path: path)]
         }
         let isSheet = SpreadsheetReader.isSpreadsheet(path)
-        let asked = isSheet ? choices.sheets(of: path) : choices.layers(of: path)
-        var names = asked
-        if asked.isEmpty {
-            let location = TableSource.isConnection(path) ? path : files.resolve(path).path
-            let found = try VectorReader.layerNames(path: location)
-            guard found.count > 1 else { return [Part(path: path)] }
-            names = found
+        let location = TableSource.isConnection(path) ? path : files.resolve(path).path
+        let found = try VectorReader.layerNames(path: location)
+        let asked =
+            isSheet
+            ? choices.sheets(of: path, among: found) : choices.layers(of: path, among: found)
+        if asked.isEmpty, found.count <= 1 {
+            return [Part(path: path, onlyName: isSheet ? found.first : nil)]
         }
-        return names.map {
+        return (asked.isEmpty ? found : asked).map {
             Part(
                 path: path, layer: isSheet ? nil : $0, sheet: isSheet ? $0 : nil,
                 isAsked: !asked.isEmpty)
@@ -88,6 +93,10 @@ struct ImportProbe {
                 if !part.isAsked, finding.severity == .error {
                     finding.severity = part.sheet == nil ? .warning : .note
                 }
+                if let name = part.name, finding.source == nil {
+                    finding.source = FindingSource(
+                        file: finding.file, sheet: name, row: finding.row)
+                }
                 findings.append(finding)
             }
         }
@@ -102,6 +111,8 @@ struct ImportProbe {
             path: part.path, role: .unknown, layer: part.layer, sheet: part.sheet, toldKind: told)
         file.rowCount = content.rowCount
         file.asOf = content.asOf
+        file.partName = part.name
+        file.statedYear = part.name.flatMap(YearText.named) ?? content.titleYear
         let header = content.header
         let position = HeaderWords.matches(.staff, in: header)
             .contains { $0.column == "position" && $0.confidence >= .synonym }
@@ -116,14 +127,16 @@ struct ImportProbe {
             return file
         }
         file.header = header
-        judge(content, &file)
+        judge(content, &file, noticed)
         ImportChecks(findings: noticed).check(file)
         return file
     }
 }
 
 extension ImportProbe {
-    private func judge(_ content: Table.Content, _ file: inout ImportedFile) {
+    private func judge(
+        _ content: Table.Content, _ file: inout ImportedFile, _ findings: FindingList
+    ) {
         var content = content
         let told = file.toldKind
         let layer = content.shapes
@@ -134,9 +147,10 @@ extension ImportProbe {
             switch TableLayout(header: content.header) {
             case .gradesAcross
             where told.map { $0 == .enrolment } ?? !isVillages(content.header):
-                content = .cells(
-                    content.cellTable.gradesDown(
-                        noting: findings, file: TableSource.withoutPassword(file.path)))
+                let wide = GradesAcross(
+                    content.cellTable, file: TableSource.withoutPassword(file.path),
+                    sheet: file.partName, findings: findings)
+                content = .cells(wide.gradesDown())
                 (file.role, file.isRearranged) = (.table(.enrolment), true)
                 file.layout = .gradesAcross
             case .positionPair where told == nil || told == .schools:
@@ -154,6 +168,12 @@ extension ImportProbe {
         case .register, .places: file.matches = HeaderWords.matches(.schools, in: content.header)
         case .pupils, .unknown: break
         }
+        // Schools by name only are looked up in the register, so that the planner writes the table.
+        if file.role == .table(.enrolment),
+            !file.usedMatches.contains(where: { $0.column == "school" })
+        {
+            file.isRearranged = true
+        }
     }
 
     /// The role of a table whose kind is told: schools may still lack positions.
@@ -170,7 +190,11 @@ extension ImportProbe {
     }
 
     private func tableRole(_ header: [String], hasPoints: Bool) -> ImportedFile.Role {
-        if has(["school", "grade", "pupils"], .enrolment, header) { return .table(.enrolment) }
+        if has(["grade", "pupils"], .enrolment, header),
+            has(["school"], .enrolment, header) || HeaderWords.schoolName(in: header) != nil
+        {
+            return .table(.enrolment)
+        }
         if has(["school", "position"], .staff, header) { return .table(.staff) }
         let isPlaced =
             hasPoints || has(["longitude", "latitude"], .schools, header)
