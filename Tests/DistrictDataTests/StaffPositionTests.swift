@@ -5,7 +5,7 @@ import Testing
 
 /// Positions that nobody can read: said in a finding, counted apart, never as no teacher.
 @Suite struct StaffPositionTests {
-    /// School 1: two teachers and one unknown. School 2: a director and three unknown, so that its teachers are unknown.
+    /// School 1 has two teachers and one unknown; school 2 a director and four unknown, so that its teachers are unknown.
     private func district() throws -> TemporaryDistrict {
         try TemporaryDistrict(
             tables: "schools: {file: schools.csv}\nstaff: {file: staff.csv}\n",

@@ -68,7 +68,10 @@ struct ImportAssembly {
         // Villages counted from pupils come before village points without any.
         for file in files where file.role == .pupils { addOther(file) }
         addEnrolment()
-        for file in files where file.role != .pupils { addOther(file) }
+        // Of several layers of one kind that which is named for it is taken.
+        let others = files.filter { $0.role != .pupils }
+        for file in others where file.isNamedForItsRole { addOther(file) }
+        for file in others where !file.isNamedForItsRole { addOther(file) }
         nameOffice()
     }
 

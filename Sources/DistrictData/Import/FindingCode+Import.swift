@@ -8,6 +8,7 @@ extension FindingCode {
     static let personalDataRefused = "personal_data_refused"
     static let homesUnknown = "homes_unknown"
     static let villageUnplaced = "village_unplaced"
+    static let villageCodeMade = "village_code_made"
     static let nameTied = "school_name_tied"
     static let nameUnmatched = "school_name_unmatched"
     static let nameJoined = "school_joined_by_name"

@@ -4,9 +4,8 @@ import SpatialTypes
 extension ImportAssembly {
     /// The schools: a table with positions, else a register joined to named points, else a map.
     mutating func addSchools() {
-        if let file = files.first(where: {
-            $0.role == .table(.schools) && !$0.isOpenStreetMapSchools
-        }) {
+        let placed = files.filter { $0.role == .table(.schools) && !$0.isOpenStreetMapSchools }
+        if let file = placed.first(where: \.isNamedForItsRole) ?? placed.first {
             addPlacedSchools(file)
         } else if let register = files.first(where: { $0.role == .register }) {
             addRegister(register)

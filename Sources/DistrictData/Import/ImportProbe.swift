@@ -68,7 +68,9 @@ struct ImportProbe {
             isSheet
             ? choices.sheets(of: path, among: found) : choices.layers(of: path, among: found)
         if asked.isEmpty, found.count <= 1 {
-            return [Part(path: path, onlyName: isSheet ? found.first : nil)]
+            // The layer of a format without layers is named like its file and says nothing.
+            let hasLayers = [".gpkg", ".kml", ".kmz"].contains { path.lowercased().hasSuffix($0) }
+            return [Part(path: path, onlyName: isSheet || hasLayers ? found.first : nil)]
         }
         return (asked.isEmpty ? found : asked).map {
             Part(
@@ -127,6 +129,7 @@ struct ImportProbe {
             return file
         }
         file.header = header
+        file.namedKind = part.sheet == nil ? part.name.flatMap(LayerName.kind) : nil
         judge(content, &file, noticed)
         ImportChecks(findings: noticed).check(file)
         return file
@@ -146,7 +149,8 @@ extension ImportProbe {
         case .points, .none:
             switch TableLayout(header: content.header) {
             case .gradesAcross
-            where told.map { $0 == .enrolment } ?? !isVillages(content.header):
+            where told.map { $0 == .enrolment }
+                ?? !isVillages(content.header, isPlaced: isPlaced(content.header, layer == .points)):
                 let wide = GradesAcross(
                     content.cellTable, file: TableSource.withoutPassword(file.path),
                     sheet: file.partName, findings: findings)
@@ -157,10 +161,16 @@ extension ImportProbe {
                 content = .cells(content.cellTable.splittingPositions())
                 (file.role, file.isRearranged) = (.table(.schools), true)
                 file.layout = .positionPair
-            default: file.role = tableRole(content.header, hasPoints: layer == .points)
+            default:
+                file.role = tableRole(
+                    content.header, hasPoints: layer == .points, named: file.namedKind)
             }
         }
         if let told { file.role = role(told, content) }
+        if file.role == .table(.villages), let coded = VillageCodes.coded(content) {
+            VillageCodes.note(coded.count, file: file, findings: findings)
+            (content, file.isRearranged) = (.cells(coded.table), true)
+        }
         if case .cells = content { file.isRearranged = file.isRearranged || file.sheet == nil }
         file.content = content
         switch file.role {
@@ -189,18 +199,23 @@ extension ImportProbe {
         return has(["name_th"], .boundaries, header) ? .table(.boundaries) : .unknown
     }
 
-    private func tableRole(_ header: [String], hasPoints: Bool) -> ImportedFile.Role {
+    private func tableRole(
+        _ header: [String], hasPoints: Bool, named: TableKind?
+    ) -> ImportedFile.Role {
+        let hasSchools = has(["code", "name_th"], .schools, header)
+        if hasPoints, named == .schools, hasSchools { return .table(.schools) }
+        if hasPoints, named == .villages, has(["name_th"], .villages, header) {
+            return .table(.villages)
+        }
         if has(["grade", "pupils"], .enrolment, header),
             has(["school"], .enrolment, header) || HeaderWords.schoolName(in: header) != nil
         {
             return .table(.enrolment)
         }
         if has(["school", "position"], .staff, header) { return .table(.staff) }
-        let isPlaced =
-            hasPoints || has(["longitude", "latitude"], .schools, header)
-            || has(["x", "y"], .schools, header)
-        if isVillages(header), isPlaced { return .table(.villages) }
-        if has(["code", "name_th"], .schools, header) {
+        let isPlaced = isPlaced(header, hasPoints)
+        if isPlaced, isVillages(header, isPlaced: true) { return .table(.villages) }
+        if hasSchools {
             let isSchool = HeaderWords.matches(.schools, in: header)
                 .contains { $0.column == "code" && HeaderWords.isSchoolCode($0.header) }
             if isSchool { return isPlaced ? .table(.schools) : .register }
@@ -208,7 +223,17 @@ extension ImportProbe {
         return hasPoints && has(["name_th"], .schools, header) ? .places : .unknown
     }
 
-    private func isVillages(_ header: [String]) -> Bool {
+    private func isPlaced(_ header: [String], _ hasPoints: Bool) -> Bool {
+        hasPoints || has(["longitude", "latitude"], .schools, header)
+            || has(["x", "y"], .schools, header)
+    }
+
+    private func isVillages(_ header: [String], isPlaced: Bool) -> Bool {
+        if isPlaced, VillageCodes.areMissing(header) { return true }
+        return hasVillageCodes(header)
+    }
+
+    private func hasVillageCodes(_ header: [String]) -> Bool {
         HeaderWords.matches(.villages, in: header).contains {
             $0.column == "code" && $0.confidence >= .synonym
                 && HeaderWords.compact($0.header) != "code"

@@ -56,6 +56,8 @@ struct ImportedFile {
     var sheet: String?
     /// The sheet or layer as findings name it, that of a file without others as well.
     var partName: String?
+    /// The kind that the layer's name says, where its shapes and columns do not speak against it.
+    var namedKind: TableKind?
     /// The kind that the user told; guessed columns are used then.
     var toldKind: TableKind?
     /// The day of the data as the file says it (`2566-06-10`).
@@ -89,6 +91,9 @@ struct ImportedFile {
             return !used.contains(text) && !text.isEmpty && !isRead
         }
     }
+
+    /// Whether the layer's name says what it is used for.
+    var isNamedForItsRole: Bool { namedKind.map { role == .table($0) } ?? false }
 
     /// The path, with the layer or sheet of a file with several.
     var shownName: String {
