@@ -131,6 +131,46 @@ struct EnrolmentTable {
     }
 }
 
+/// Finds the row of a school and grade in an enrolment table, for findings about what was read from it.
+final class EnrolmentRowFinder {
+    private struct Key: Hashable {
+        var school: String
+        var grade: Grade
+    }
+
+    private let table: Table?
+    private let schools: [String]
+    private let year: Int
+
+    /// The rows of one year; the table is looked through when the first row is asked for.
+    init(_ table: Table?, schools: [String], year: Int) {
+        self.table = table
+        self.schools = schools
+        self.year = year
+    }
+
+    private lazy var rows: [Key: Int] = {
+        guard let table else { return [:] }
+        let references = SchoolReferences(schools)
+        let silent = CellReader(table: table, findings: FindingList())
+        var rows: [Key: Int] = [:]
+        for row in table.rows {
+            let rowYear = table.text(row, "year").flatMap(YearText.read) ?? year
+            guard rowYear == year, let label = table.text(row, "grade"),
+                let grade = Grade(parsing: label),
+                let school = references.school(row, "school", cells: silent)?.code
+            else { continue }
+            rows[Key(school: school, grade: grade)] = row
+        }
+        return rows
+    }()
+
+    /// The row of a school and grade; `nil` where there is none.
+    func row(_ school: String, _ grade: Grade) -> Int? {
+        rows[Key(school: school, grade: grade)]
+    }
+}
+
 extension CellReader {
     /// One note for all totals rows left out of a table.
     func noteDropped(totals: Int, column: String) {
