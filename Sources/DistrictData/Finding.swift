@@ -129,9 +129,10 @@ public struct FindingPlace: Hashable, Sendable, Codable {
 }
 
 extension Finding: Comparable {
-    /// By file, then row or line, then severity: the order in which a reader works through a list.
+    /// By file and sheet, then row or line, then severity: the order in which a reader works through a list.
     public static func < (left: Finding, right: Finding) -> Bool {
         if left.file != right.file { return left.file < right.file }
+        if left.ownSheet != right.ownSheet { return left.ownSheet < right.ownSheet }
         let (a, b) = (left.row ?? left.line ?? 0, right.row ?? right.line ?? 0)
         if a != b { return a < b }
         if left.severity != right.severity { return left.severity < right.severity }

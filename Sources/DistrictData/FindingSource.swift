@@ -62,6 +62,9 @@ extension Finding {
         ].compactMap { $0 }
     }
 
+    /// The sheet of the file named; empty where the file has none or is a generated one.
+    var ownSheet: String { source?.file == file ? source?.sheet ?? "" : "" }
+
     /// The column as the file named has it.
     private var shownColumn: String? { source?.file == file ? source?.column ?? column : column }
 }

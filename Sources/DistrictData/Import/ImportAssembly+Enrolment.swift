@@ -45,6 +45,9 @@ struct EnrolmentMerge {
         var school: String
         var year: String
         var grade: String
+
+        /// The school and the year.
+        var place: [String] { [school, year] }
     }
 
     static let unmatchedHeader = [
@@ -77,38 +80,45 @@ struct EnrolmentMerge {
         let rows = EnrolmentRows(file, content)
         let answers = SchoolNameJoin(directory, rows: rows, file: file, findings: findings)
         unmatched += answers.unmatched
+        let codes = (0..<content.rowCount).map(answers.code)
+        let keys = codes.indices.map { index in
+            codes[index].map { key(rows, index, school: $0, year: year) }
+        }
+        let repeated = keys.indices.filter { index in
+            keys[index].flatMap { seen[$0] }.map {
+                $0.part != partCount && $0.pupils != rows.text(index, "pupils")
+            } ?? false
+        }
+        // Of a school that an earlier sheet counts otherwise nothing is mixed in.
+        let disputed = Set(repeated.compactMap { keys[$0]?.place })
         var counts: [String: Int] = [:]
-        var repeated: (count: Int, row: Int, school: String)?
-        for index in 0..<content.rowCount {
-            guard let school = answers.code(index) else { continue }
-            let own = rows.text(index, "year")
-            let yearText =
-                rows.hasYear ? YearText.read(own).map(String.init) ?? own : "\(year.value)"
-            let grade = rows.text(index, "grade")
-            let key = Key(
-                school: CodeText.read(school)?.code ?? school, year: yearText,
-                grade: Grade(parsing: grade)?.code ?? grade)
+        for index in keys.indices {
+            guard let key = keys[index], let school = codes[index],
+                !disputed.contains(key.place), seen[key]?.part ?? partCount == partCount
+            else { continue }
             let pupils = rows.text(index, "pupils")
-            if let earlier = seen[key], earlier.part != partCount {
-                // Another sheet has counted these pupils already.
-                if earlier.pupils != pupils {
-                    repeated = (
-                        (repeated?.count ?? 0) + 1, repeated?.row ?? content.rowNumber(index),
-                        repeated?.school ?? key.school
-                    )
-                }
-                continue
-            }
             seen[key] = (partCount, pupils)
-            counts[yearText, default: 0] += 1
+            counts[key.year, default: 0] += 1
             table.rows.append([
-                school, rows.name(index), yearText, grade, pupils, rows.text(index, "classes"),
+                school, rows.name(index), key.year, rows.text(index, "grade"), pupils,
+                rows.text(index, "classes"),
             ])
             table.rowNumbers.append(table.rows.count + 1)
             table.origins.append(rows.origin(index))
         }
         note(counts, of: file, year: rows.hasYear ? nil : year)
-        if let repeated { note(repeated, in: file) }
+        if let first = repeated.first {
+            note(
+                (repeated.count, content.rowNumber(first), keys[first]?.school ?? ""), in: file)
+        }
+    }
+
+    private func key(_ rows: EnrolmentRows, _ row: Int, school: String, year: Year) -> Key {
+        let (own, grade) = (rows.text(row, "year"), rows.text(row, "grade"))
+        return Key(
+            school: CodeText.read(school)?.code ?? school,
+            year: rows.hasYear ? YearText.read(own).map(String.init) ?? own : "\(year.value)",
+            grade: Grade(parsing: grade)?.code ?? grade)
     }
 
     private mutating func note(_ counts: [String: Int], of file: ImportedFile, year: Year?) {

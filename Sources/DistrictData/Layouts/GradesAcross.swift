@@ -56,7 +56,7 @@ struct GradesAcross {
                 continue
             }
             sums.add(row)
-            check(row, number, school: schoolCode)
+            check(row, number, school: schoolCode, name: label)
             let place = RowOrigin(file: RowOrigin.name(of: file), sheet: sheet, row: number)
             for grade in columns.keys.sorted() {
                 let parts = columns[grade] ?? [:]
@@ -104,13 +104,13 @@ struct GradesAcross {
 
 extension GradesAcross {
     /// Compares the sums that the office wrote in a row with what they add up.
-    private func check(_ row: [String], _ number: Int, school: String) {
+    private func check(_ row: [String], _ number: Int, school: String, name: String) {
         for (index, header) in table.header.enumerated() {
             guard let span = TotalSpan(header), !ThaiText.isMissing(row[index]) else { continue }
             let cells = columns.filter { span.grades.contains($0.key) }
                 .flatMap { counted(span.part, $0.value) }
             guard !cells.isEmpty, let sum = Self.total(cells, row) else { continue }
-            compare(row[index], sum, index, number, school: school)
+            compare(row[index], sum, index, number, school: school, name: name)
         }
         for parts in columns.sorted(by: { $0.key < $1.key }).map(\.value) {
             guard let boys = parts[.boys], let girls = parts[.girls], let both = parts[.pupils],
@@ -118,7 +118,7 @@ extension GradesAcross {
                 // Offices that leave boys and girls blank count them together only.
                 ![boys, girls].allSatisfy({ ThaiText.isMissing(row[$0]) })
             else { continue }
-            compare(row[both], sum, both, number, school: school)
+            compare(row[both], sum, both, number, school: school, name: name)
         }
     }
 
@@ -133,16 +133,17 @@ extension GradesAcross {
     }
 
     private func compare(
-        _ text: String, _ sum: Int, _ column: Int, _ row: Int, school: String
+        _ text: String, _ sum: Int, _ column: Int, _ row: Int, school: String, name: String
     ) {
         guard (try? NumberText.integer(text)) != sum else { return }
+        let label = school.isEmpty ? name : school
         findings.append(
             Finding(
                 code: FindingCode.totalMismatch, severity: .warning, file: file, row: row,
                 column: table.header[column], value: text,
-                expectedThai: "โรงเรียน \(school): ช่องในแถวนี้รวมกันได้ \(sum) ไม่ตรงกับยอดที่เขตเขียนไว้ "
+                expectedThai: "โรงเรียน \(label): ช่องในแถวนี้รวมกันได้ \(sum) ไม่ตรงกับยอดที่เขตเขียนไว้ "
                     + "แผนใช้จำนวนรายชั้น โปรดตรวจว่าช่องใดผิด",
-                expectedEnglish: "school \(school): the cells of this row add up to \(sum); the "
+                expectedEnglish: "school \(label): the cells of this row add up to \(sum); the "
                     + "plan uses the grades, please check which cell is wrong",
                 schoolCode: school.isEmpty ? nil : CodeText.read(school)?.code))
     }

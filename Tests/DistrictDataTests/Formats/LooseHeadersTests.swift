@@ -93,6 +93,8 @@ import Testing
         let place = try TemporaryDistrict(files: ["map.kml": text])
         let imported = try ImportRun([place.folder.appendingPathComponent("map.kml").path])
         #expect(imported.manifest.contains("layer: \"โรงเรียน\""))
+        // Its columns are those of schools: without its name it would be taken for them.
+        #expect(imported.result.text.contains("map.kml [หมู่บ้าน]: หมู่บ้าน"))
         #expect(imported.result.text.contains("(ตามชื่อชั้นข้อมูล / by the layer's name)"))
         #expect(
             try imported.read().district.schools.map(\.code) == ["33040001", "33040002"])

@@ -106,7 +106,26 @@ import Testing
             repeated.result.findings.first { $0.code == "duplicate_row" })
         // Only P1 of school 1 differs: its row is the second of the sheet.
         #expect(found.row == 2 && found.value == "1" && found.source?.sheet == "ปลายปี")
-        #expect(try repeated.read().district.schools[0].enrolment[2566]?.pupils[.p1] == 8)
+        let kept = try repeated.read().district.schools
+        #expect(kept[0].enrolment[2566]?.pupils[.p1] == 8)
+
+        // A sheet of other grades adds to the schools; one that contradicts adds nothing to them.
+        let grades = ["รหัสโรงเรียน", "อ.1", "อ.2", "อ.3", "ป.1"]
+        let more = try place.file(
+            "more.xlsx",
+            StoredArchive.spreadsheet([
+                ("ประถม", sheet("8", "10")),
+                (
+                    "อนุบาล",
+                    [
+                        grades, ["33040001", "1", "2", "3", "9"],
+                        ["33040002", "4", "5", "6", "10"],
+                    ]
+                ),
+            ]))
+        let both = try ImportRun([schools, more]).read().district.schools
+        // 8 + 5 + 5 of the first sheet; 10 + 5 + 5 and 4 + 5 + 6 of both.
+        #expect(both.prefix(2).map { $0.enrolment[2566]?.pupils.total } == [18, 35])
     }
 
     /// Two digits from 43 on are of the 2500s; fewer could be of either era and are asked back.
