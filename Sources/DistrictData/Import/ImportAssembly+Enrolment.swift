@@ -206,8 +206,11 @@ struct EnrolmentRows {
 
 extension HeaderWords {
     /// The column of school names; `nil` when a table has none.
-    static func schoolName(in header: [String]) -> Int? {
-        let words = ["name_th"] + synonyms(of: "name_th", in: .schools)
+    ///
+    /// - Parameter isNamed: whether the header must say school: `ชื่อ` alone may be of people.
+    static func schoolName(in header: [String], isNamed: Bool = false) -> Int? {
+        let words = (["name_th"] + synonyms(of: "name_th", in: .schools))
+            .filter { !isNamed || !["ชื่อ", "name", "name_th", "name:th"].contains($0) }
         let compacted = header.map(compact)
         return words.lazy.map(compact).compactMap(compacted.firstIndex(of:)).first
     }

@@ -208,7 +208,8 @@ extension ImportProbe {
             return .table(.villages)
         }
         if has(["grade", "pupils"], .enrolment, header),
-            has(["school"], .enrolment, header) || HeaderWords.schoolName(in: header) != nil
+            has(["school"], .enrolment, header)
+                || HeaderWords.schoolName(in: header, isNamed: true) != nil
         {
             return .table(.enrolment)
         }

@@ -179,7 +179,7 @@ import Testing
         #expect(alone.result.findings.contains { $0.code == "school_name_unmatched" })
     }
 
-    /// One row a grade, schools by name.
+    /// One row a grade, schools by name; a list of people is no such table, and none of its names is shown.
     @Test func longTableByName() throws {
         let place = try Place()
         let schools = try place.file("s.xlsx", StoredArchive.spreadsheet([("ก", Self.register)]))
@@ -187,5 +187,13 @@ import Testing
             "long.csv", Array("โรงเรียน,ชั้น,จำนวนนักเรียน\nบ้านหนองบัว,ป.1,9\n".utf8))
         let district = try ImportRun([schools, long]).read().district
         #expect(district.schools[0].enrolment[2566]?.pupils[.p1] == 9)
+
+        let people = try place.file("people.csv", Array("ชื่อ,ชั้น,รวม\nสมชาย ลับสุดยอด,ป.1,9\n".utf8))
+        let refused = try ImportRun([schools, people])
+        #expect(!refused.manifest.contains("enrolment:"))
+        let written =
+            refused.result.text + refused.result.findings.map(\.description).joined()
+            + refused.result.outputs.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
+        #expect(!written.contains("ลับสุดยอด"))
     }
 }
