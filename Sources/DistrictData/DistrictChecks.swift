@@ -17,9 +17,12 @@ struct DistrictChecks {
 
     func run(on district: District) {
         checkDistances(district.schools)
+        let rows = EnrolmentRowFinder(
+            cells[.enrolment]?.table, schools: district.schools.map(\.code),
+            year: district.academicYear)
         for school in district.schools {
             if let record = district.currentEnrolment(of: school) {
-                checkEnrolment(record, of: school)
+                checkEnrolment(record, of: school, rows)
             }
         }
         if manifest.tables[.villages] != nil, cells[.villages] != nil {
@@ -53,33 +56,43 @@ struct DistrictChecks {
         }
     }
 
-    private func checkEnrolment(_ record: YearEnrolment, of school: School) {
+    private func checkEnrolment(
+        _ record: YearEnrolment, of school: School, _ rows: EnrolmentRowFinder
+    ) {
         for grade in Grade.allCases {
             let (pupils, classes) = (record.pupils[grade], record.classes[grade])
             if pupils > 0, let offered = school.gradesOffered, !offered.contains(grade) {
                 warn(
-                    .enrolment, FindingCode.gradeNotOffered, school.code, column: "grade",
+                    .enrolment, FindingCode.gradeNotOffered, school.code,
+                    row: rows.row(school.code, grade),
+                    column: "grade",
                     value: grade.thaiLabel,
                     thai: "มีนักเรียน \(pupils) คน แต่ทะเบียนว่าเปิดสอน \(offered.thaiLabel)",
                     english: "\(pupils) pupils in \(grade.code), which the register does not offer")
             }
             if classes > 0, pupils == 0 {
                 warn(
-                    .enrolment, FindingCode.classesWithoutPupils, school.code, column: "classes",
+                    .enrolment, FindingCode.classesWithoutPupils, school.code,
+                    row: rows.row(school.code, grade),
+                    column: "classes",
                     value: grade.thaiLabel, thai: "มี \(classes) ห้องเรียน แต่ไม่มีนักเรียน",
                     english: "\(classes) classes in \(grade.code) without pupils")
             }
             // Only where the school counts classes at all: otherwise it is a gap, not a slip.
             if classes == 0, pupils > 0, !record.classes.isEmpty {
                 warn(
-                    .enrolment, FindingCode.pupilsWithoutClasses, school.code, column: "classes",
+                    .enrolment, FindingCode.pupilsWithoutClasses, school.code,
+                    row: rows.row(school.code, grade),
+                    column: "classes",
                     value: grade.thaiLabel,
                     thai: "มีนักเรียน \(pupils) คน แต่ไม่มีห้องเรียน (อาจเรียนคละชั้น)",
                     english: "\(pupils) pupils in \(grade.code) without a class (multigrade?)")
             }
             if classes > 0, pupils > Self.largestClass * classes {
                 warn(
-                    .enrolment, FindingCode.largeClass, school.code, column: "pupils",
+                    .enrolment, FindingCode.largeClass, school.code,
+                    row: rows.row(school.code, grade),
+                    column: "pupils",
                     value: "\(pupils)",
                     thai: "\(grade.thaiLabel) มีนักเรียน \(pupils) คนใน \(classes) ห้อง เกิน "
                         + "\(Self.largestClass) คนต่อห้อง",
@@ -115,11 +128,11 @@ struct DistrictChecks {
     }
 
     private func warn(
-        _ kind: TableKind, _ code: String, _ school: String, column: String, value: String,
-        thai: String, english: String
+        _ kind: TableKind, _ code: String, _ school: String, row: Int? = nil, column: String,
+        value: String, thai: String, english: String
     ) {
         cells[kind]?.report(
-            code, .warning, row: nil, column: column, value: value,
+            code, .warning, row: row, column: column, value: value,
             thai: "โรงเรียน \(school): \(thai)", english: "school \(school): \(english)",
             school: school)
     }

@@ -54,13 +54,15 @@ public struct Finding: Hashable, Sendable, Codable {
     public var repair: Repair?
     /// Where it is on the map, WGS 84: the place after the repair where one is proposed; `nil` when unknown.
     public var place: FindingPlace?
+    /// The office's own file, sheet and row that the row was made of; `nil` where the file is the office's own.
+    public var source: FindingSource?
 
     /// A finding and its place; a value of thirteen digits is not kept, since it may be a person's number.
     public init(
         code: String, severity: Severity, file: String, row: Int? = nil, line: Int? = nil,
         column: String? = nil, value: String? = nil, expectedThai: String,
         expectedEnglish: String, schoolCode: String? = nil, repair: Repair? = nil,
-        place: FindingPlace? = nil
+        place: FindingPlace? = nil, source: FindingSource? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -74,10 +76,11 @@ public struct Finding: Hashable, Sendable, Codable {
         self.schoolCode = schoolCode.map(PersonalData.shown)
         self.repair = repair
         self.place = place
+        self.source = source
     }
 
     enum CodingKeys: String, CodingKey {
-        case code, severity, file, row, line, column, value, repair, place
+        case code, severity, file, row, line, column, value, repair, place, source
         case expectedThai = "expected_th"
         case expectedEnglish = "expected_en"
         case schoolCode = "school_code"
@@ -87,20 +90,8 @@ public struct Finding: Hashable, Sendable, Codable {
 extension Finding: CustomStringConvertible {
     /// The finding in two lines: Thai, then English.
     public var description: String {
-        var thaiPlace: [String] = [file]
-        var englishPlace: [String] = [file]
-        if let line {
-            thaiPlace.append("บรรทัด \(line)")
-            englishPlace.append("line \(line)")
-        }
-        if let row {
-            thaiPlace.append("แถว \(row)")
-            englishPlace.append("row \(row)")
-        }
-        if let column {
-            thaiPlace.append("ช่อง \(column)")
-            englishPlace.append("field \(column)")
-        }
+        var thaiPlace = thaiPlaces
+        var englishPlace = englishPlaces
         if let value {
             thaiPlace.append("ค่า “\(value)”")
             englishPlace.append("value “\(value)”")
@@ -138,9 +129,10 @@ public struct FindingPlace: Hashable, Sendable, Codable {
 }
 
 extension Finding: Comparable {
-    /// By file, then row or line, then severity: the order in which a reader works through a list.
+    /// By file and sheet, then row or line, then severity: the order in which a reader works through a list.
     public static func < (left: Finding, right: Finding) -> Bool {
         if left.file != right.file { return left.file < right.file }
+        if left.ownSheet != right.ownSheet { return left.ownSheet < right.ownSheet }
         let (a, b) = (left.row ?? left.line ?? 0, right.row ?? right.line ?? 0)
         if a != b { return a < b }
         if left.severity != right.severity { return left.severity < right.severity }

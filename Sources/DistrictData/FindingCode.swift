@@ -35,8 +35,11 @@ enum FindingCode {
     static let unknownPlace = "unknown_place"
     static let unknownGrade = "unknown_grade"
     static let unknownStatus = "unknown_status"
+    static let unknownPosition = "unknown_position"
     static let missingName = "missing_name"
     static let totalsDropped = "totals_dropped"
+    static let totalMismatch = "total_mismatch"
+    static let columnTotalMismatch = "column_total_mismatch"
     static let vocationalDropped = "vocational_dropped"
     static let missingGeometry = "missing_geometry"
     // Roads.

@@ -29,17 +29,20 @@ public struct StaffRecord: Hashable, Sendable {
     /// Permanent teachers who retire within the horizon of the table, by major (`""` where the major is not recorded);
     /// `nil` when the table does not say.
     public var retiringByMajor: [String: Int]?
+    /// People whose position could not be read: they may be teachers, and no count holds them.
+    public var unknownPositions: Int
 
     /// A staff record; counts of people.
     public init(
         administrators: Int, teachers: Int, teachersByMajor: [String: Int] = [:],
-        otherStaff: Int = 0, retiringByMajor: [String: Int]? = nil
+        otherStaff: Int = 0, retiringByMajor: [String: Int]? = nil, unknownPositions: Int = 0
     ) {
         self.administrators = administrators
         self.teachers = teachers
         self.teachersByMajor = teachersByMajor
         self.otherStaff = otherStaff
         self.retiringByMajor = retiringByMajor
+        self.unknownPositions = unknownPositions
     }
 
     /// Permanent teachers who retire within the horizon; 0 where the table does not say.

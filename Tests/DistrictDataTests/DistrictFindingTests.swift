@@ -199,21 +199,22 @@ struct DistrictFindingTests {
                     + "01,104.7,14.6,33040002,4\n"
             ]),
         BadInput(
-            code: "grade_not_offered", file: "e.csv", column: "grade", value: "ม.1",
+            code: "grade_not_offered", file: "e.csv", row: 2, column: "grade", value: "ม.1",
             severity: .warning, tables: withEnrolment,
             files: ["e.csv": "school,grade,pupils\n33040001,ม.1,4\n"]),
         BadInput(
-            code: "classes_without_pupils", file: "e.csv", column: "classes", value: "ป.1",
+            code: "classes_without_pupils", file: "e.csv", row: 2, column: "classes", value: "ป.1",
             severity: .warning, tables: withEnrolment,
             files: ["e.csv": "school,grade,pupils,classes\n33040001,ป.1,0,1\n"]),
         BadInput(
-            code: "pupils_without_classes", file: "e.csv", column: "classes", value: "ป.2",
+            code: "pupils_without_classes", file: "e.csv", row: 3, column: "classes", value: "ป.2",
             severity: .warning, tables: withEnrolment,
             files: [
                 "e.csv": "school,grade,pupils,classes\n33040001,ป.1,9,1\n33040001,ป.2,9,0\n"
             ]),
         BadInput(
-            code: "large_class", file: "e.csv", column: "pupils", value: "61", severity: .warning,
+            code: "large_class", file: "e.csv", row: 2, column: "pupils", value: "61",
+            severity: .warning,
             tables: withEnrolment,
             files: ["e.csv": "school,grade,pupils,classes\n33040001,ป.1,61,1\n"]),
         BadInput(

@@ -47,13 +47,13 @@ struct TextTests {
     }
 
     @Test(arguments: [
-        ("1. ผู้อำนวยการโรงเรียน", StaffTable.Post.administrator),
+        ("1. ผู้อำนวยการโรงเรียน", StaffPost.administrator),
         ("๒. รองผู้อำนวยการโรงเรียน", .administrator), ("ผอ.", .administrator), ("3. ครู", .teacher),
         ("4) ครูผู้ช่วย", .teacher), ("ครู คศ.2", .teacher), ("ครูชำนาญการพิเศษ", .teacher),
         ("ครูอัตราจ้าง", .other), ("ครูพี่เลี้ยง", .other), ("6. พนักงานราชการ", .other),
         ("ลูกจ้างประจำ", .other), ("รักษาการผู้อำนวยการ", .other),
     ])
-    func posts(_ position: String, _ post: StaffTable.Post) {
-        #expect(StaffTable.Post(position: position) == post)
+    func posts(_ position: String, _ post: StaffPost) {
+        #expect(StaffPost(position: position) == post)
     }
 }

@@ -1,4 +1,4 @@
-/// Reads comma-, semicolon- or tab-separated text (RFC 4180).
+/// Reads text separated by commas, semicolons, tabs or bars (RFC 4180).
 ///
 /// Quoted cells may hold separators, line ends and doubled quotes; lines end with CRLF, LF or CR;
 /// a byte-order mark is skipped. A row that is wholly blank is skipped but counted. Lines of one
@@ -114,22 +114,22 @@ public enum CSVReader {
 
     /// The separator that occurs most often outside quotes in the first line that has any.
     private static func detectDelimiter(_ bytes: [UInt8]) -> UInt8 {
-        let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
-        var counts = [0, 0, 0]
+        let candidates = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
+        var counts = [0, 0, 0, 0]
         var isQuoted = false
         var hasText = false
         for byte in bytes {
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
             if isQuoted { continue }
             if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-                if hasText, counts != [0, 0, 0] { break }
+                if hasText, counts != [0, 0, 0, 0] { break }
                 continue
             }
             hasText = true
             if let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
         }
         var best = 0
-        for index in 1..<3 where counts[index] > counts[best] { best = index }
+        for index in 1..<4 where counts[index] > counts[best] { best = index }
         return candidates[best]
     }
 

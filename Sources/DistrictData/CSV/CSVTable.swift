@@ -12,7 +12,7 @@ public struct CSVTable: Sendable {
 
     /// The column names, blanks trimmed.
     public let header: [String]
-    /// The character between cells: `,`, `;` or a tab.
+    /// The character between cells: `,`, `;`, `|` or a tab.
     public let delimiter: Character
     /// How the file was written, where the bytes had to tell; `nil` when the encoding was stated.
     public let detectedEncoding: DetectedEncoding?

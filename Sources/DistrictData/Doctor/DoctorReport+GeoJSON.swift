@@ -25,7 +25,8 @@ extension DoctorReport {
     private func properties(of finding: Finding) -> Properties {
         Properties(
             code: finding.code, severity: finding.severity.rawValue, file: finding.file,
-            row: finding.row ?? finding.line, column: finding.column, value: finding.value,
+            row: finding.row ?? finding.line, source: finding.source?.thaiText,
+            column: finding.column, value: finding.value,
             school: finding.schoolCode,
             school_name: finding.schoolCode.flatMap { schoolNames[$0] },
             expected_th: finding.expectedThai, expected_en: finding.expectedEnglish,
@@ -64,6 +65,7 @@ extension DoctorReport {
         var severity: String
         var file: String
         var row: Int?
+        var source: String?
         var column: String?
         var value: String?
         var school: String?

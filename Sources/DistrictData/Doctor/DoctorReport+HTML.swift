@@ -92,10 +92,7 @@ extension DoctorReport {
     }
 
     private func row(_ finding: Finding) -> String {
-        var place = [escaped(finding.file)]
-        if let line = finding.line { place.append("บรรทัด \(line)") }
-        if let row = finding.row { place.append("แถว \(row)") }
-        if let column = finding.column { place.append("ช่อง \(escaped(column))") }
+        let place = finding.thaiPlaces.map(escaped)
         return """
             <tr><td class="\(finding.severity.rawValue)">\(finding.severity.thaiLabel)</td>
             <td>\(place.joined(separator: " · "))<br><code>\(escaped(finding.code))</code></td>

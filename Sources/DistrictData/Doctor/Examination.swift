@@ -63,7 +63,7 @@ final class DoctorNotes {
                 repair: repair,
                 place: place.map {
                     FindingPlace(longitude: $0.longitude, latitude: $0.latitude)
-                }))
+                }, source: table.origin(row, column)))
     }
 
     /// The table of a kind; `nil` when the district has none.

@@ -24,6 +24,15 @@ public enum DistrictImporter {
                     expectedEnglish: "no file, layer or sheet of this name is imported"))
         }
         try findings.throwIfErrors()
+        for part in choices.unusedParts(files) {
+            findings.append(
+                Finding(
+                    code: FindingCode.invalidValue, severity: .error, file: part.option,
+                    value: part.name,
+                    expectedThai: "ไม่มีแฟ้มใดมีแผ่นงานหรือชั้นข้อมูลชื่อนี้",
+                    expectedEnglish: "no file has a sheet or layer of this name"))
+        }
+        try findings.throwIfErrors()
         var assembly = ImportAssembly(request: request, files: files, findings: findings)
         assembly.assemble()
         try findings.throwIfErrors()
@@ -46,6 +55,8 @@ struct ImportAssembly {
     var office = Office(code: "-", nameThai: "ไม่ระบุเขตพื้นที่")
     var yearSource = (thai: "", english: "")
     private(set) var academicYear = 0
+    /// The schools by code and name, for tables that name schools only.
+    var directory = SchoolDirectory()
 
     init(request: ImportRequest, files: [ImportedFile], findings: FindingList) {
         self.request = request
@@ -58,7 +69,11 @@ struct ImportAssembly {
         addSchools()
         // Villages counted from pupils come before village points without any.
         for file in files where file.role == .pupils { addOther(file) }
-        for file in files where file.role != .pupils { addOther(file) }
+        addEnrolment()
+        // Of several layers of one kind that which is named for it is taken.
+        let others = files.filter { $0.role != .pupils }
+        for file in others where file.isNamedForItsRole { addOther(file) }
+        for file in others where !file.isNamedForItsRole { addOther(file) }
         nameOffice()
     }
 

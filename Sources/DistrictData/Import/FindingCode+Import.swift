@@ -10,5 +10,9 @@ extension FindingCode {
     static let villageUnplaced = "village_unplaced"
     static let schoolUnplaced = "school_unplaced"
     static let notPlannable = "not_plannable"
+    static let villageCodeMade = "village_code_made"
+    static let nameTied = "school_name_tied"
+    static let nameUnmatched = "school_name_unmatched"
+    static let nameJoined = "school_joined_by_name"
     static let unreadablePupilRow = "unreadable_pupil_row"
 }

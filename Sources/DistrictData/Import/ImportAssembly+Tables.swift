@@ -4,9 +4,8 @@ import SpatialTypes
 extension ImportAssembly {
     /// The schools: a table with positions, else a register joined to named points, else a map.
     mutating func addSchools() {
-        if let file = files.first(where: {
-            $0.role == .table(.schools) && !$0.isOpenStreetMapSchools
-        }) {
+        let placed = files.filter { $0.role == .table(.schools) && !$0.isOpenStreetMapSchools }
+        if let file = placed.first(where: \.isNamedForItsRole) ?? placed.first {
             addPlacedSchools(file)
         } else if let register = files.first(where: { $0.role == .register }) {
             addRegister(register)
@@ -17,16 +16,25 @@ extension ImportAssembly {
     }
 
     private mutating func addPlacedSchools(_ file: ImportedFile) {
+        let filters = officeFilter(file)
+        takeNames(SchoolRegister(file, codeHeader: codeHeader(file)), filters.isEmpty)
         let columns = file.usedMatches.map { match in
             match.column == "code"
                 ? .init(column: "code", header: codeHeader(file), confidence: match.confidence)
                 : match
         }
         guard file.isRearranged, let content = file.content else {
-            refer(to: file, as: .schools, columns: columns, filters: officeFilter(file))
+            refer(to: file, as: .schools, columns: columns, filters: filters)
             return
         }
-        write(Self.canonical(content, columns), as: "schools.csv", kind: .schools)
+        write(
+            Self.canonical(content, columns, of: file), as: "schools.csv", kind: .schools)
+    }
+
+    /// Keeps the codes and names of the district's schools, for tables that name schools only.
+    private mutating func takeNames(_ register: SchoolRegister, _ takesAll: Bool) {
+        let schools = takesAll ? register.entries : register.schools(of: office)
+        directory = SchoolDirectory(schools.map { .init(code: $0.code, name: $0.name) })
     }
 
     /// Keeps the office's rows of a table that holds several.
@@ -45,15 +53,28 @@ extension ImportAssembly {
     }
 
     /// The rows of a table under the planner's own column names.
-    static func canonical(_ content: Table.Content, _ columns: [HeaderWords.Match]) -> CellTable {
+    static func canonical(
+        _ content: Table.Content, _ columns: [HeaderWords.Match], of file: ImportedFile
+    ) -> CellTable {
         let found = columns.compactMap { match in
             content.header.firstIndex(of: match.header).map { (match.column, $0) }
         }
         let rows = (0..<content.rowCount).map { row in
             found.map { ThaiText.trim(content.text(row: row, column: $0.1)) }
         }
-        return CellTable(
+        let name = RowOrigin.name(of: file.path)
+        let headers = Dictionary(
+            columns.filter { $0.column != $0.header }.map { ($0.column, $0.header) }
+        ) { first, _ in first }
+        var table = CellTable(
             header: found.map(\.0), rows: rows, rowNumbers: rows.indices.map { $0 + 2 })
+        table.origins = rows.indices.map { row in
+            content.origin(row)
+                ?? RowOrigin(
+                    file: name, sheet: file.partName, row: content.rowNumber(row),
+                    headers: file.isRearranged ? headers : [:])
+        }
+        return table
     }
 
     /// The column of codes whose values other tables use; the first known where none does.
@@ -103,6 +124,7 @@ extension ImportAssembly {
         office = Office(
             code: chosen.code.isEmpty ? office.code : chosen.code,
             nameThai: chosen.nameThai.isEmpty ? office.nameThai : chosen.nameThai)
+        takeNames(register, false)
         let schools = register.schools(of: chosen)
         let places = files.filter { $0.role == .places }.flatMap(Self.places)
         guard !places.isEmpty else {
@@ -202,7 +224,7 @@ extension ImportAssembly {
     /// Every table but the schools.
     mutating func addOther(_ file: ImportedFile) {
         switch file.role {
-        case .table(.schools), .register, .places, .unknown: break
+        case .table(.schools), .table(.enrolment), .register, .places, .unknown: break
         case .pupils:
             guard let pupils = file.pupils else { break }
             addPupils(pupils, file: file.path)
@@ -215,7 +237,7 @@ extension ImportAssembly {
         case .table(let kind):
             if file.isRearranged, let content = file.content, !has(kind) {
                 write(
-                    Self.canonical(content, file.usedMatches),
+                    Self.canonical(content, file.usedMatches, of: file),
                     as: "\(kind.rawValue).csv", kind: kind)
             } else {
                 refer(

@@ -11,6 +11,12 @@ struct ImportChecks {
             // Village points without a school place the homes of a pupil export.
             let needed = kind == .villages ? ["code"] : kind.identifyingColumns
             for column in needed where !found.contains(column) {
+                // Schools by name only are looked up in the register.
+                if kind == .enrolment, column == "school",
+                    HeaderWords.schoolName(in: content.header) != nil
+                {
+                    continue
+                }
                 findings.missingColumn(
                     column, headers: content.header, file: shown, line: nil, column: column)
             }

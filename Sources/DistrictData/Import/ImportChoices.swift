@@ -52,15 +52,37 @@ struct ImportChoices {
         return Choice(key: nil, value: text)
     }
 
-    /// The layers named for a file.
-    func layers(of path: String) -> [String] { Self.values(layerChoices, for: path) }
+    /// The layers of a file that are asked for, of those it has; empty when none is named for it.
+    func layers(of path: String, among names: [String]) -> [String] {
+        Self.values(layerChoices, for: path, among: names)
+    }
 
-    /// The sheets named for a file.
-    func sheets(of path: String) -> [String] { Self.values(sheetChoices, for: path) }
+    /// The sheets of a file that are asked for, of those it has; empty when none is named for it.
+    func sheets(of path: String, among names: [String]) -> [String] {
+        Self.values(sheetChoices, for: path, among: names)
+    }
 
-    private static func values(_ choices: [Choice], for path: String) -> [String] {
-        let own = choices.filter { matches($0.key, path: path, part: nil) }
-        return (own.isEmpty ? choices.filter { $0.key == nil } : own).map(\.value)
+    /// What is named for the file itself, then what is named for any file and occurs in this one.
+    ///
+    /// A file without either is asked for all the same when something is named for any file: what it
+    /// lacks is then an error at the file.
+    private static func values(
+        _ choices: [Choice], for path: String, among names: [String]
+    ) -> [String] {
+        let own = choices.filter { matches($0.key, path: path, part: nil) }.map(\.value)
+        let common = choices.filter { $0.key == nil }.map(\.value)
+        let present = common.filter { names.contains($0) && !own.contains($0) }
+        let found = own + present
+        return found.isEmpty ? common : found
+    }
+
+    /// The sheets and layers named for any file that no file has, each with its option.
+    func unusedParts(_ files: [ImportedFile]) -> [(option: String, name: String)] {
+        let used = Set(files.compactMap { $0.sheet ?? $0.layer })
+        return [("--layer", layerChoices), ("--sheet", sheetChoices)].flatMap { option, choices in
+            choices.filter { $0.key == nil && !used.contains($0.value) }
+                .map { (option, $0.value) }
+        }
     }
 
     /// The kind told for a file or a part of it; the most particular counts.

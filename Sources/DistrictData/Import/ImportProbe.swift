@@ -14,6 +14,11 @@ struct ImportProbe {
         var sheet: String?
         /// Whether the user names it; what is merely found may turn out to be of no use.
         var isAsked = true
+        /// The name of the one sheet or layer of a file without others.
+        var onlyName: String?
+
+        /// The sheet or layer, as findings name it.
+        var name: String? { sheet ?? layer ?? onlyName }
     }
 
     /// The file understood, each of its layers, sheets or members by itself; none after findings.
@@ -57,15 +62,17 @@ struct ImportProbe {
             return [Part(path: path)]
         }
         let isSheet = SpreadsheetReader.isSpreadsheet(path)
-        let asked = isSheet ? choices.sheets(of: path) : choices.layers(of: path)
-        var names = asked
-        if asked.isEmpty {
-            let location = TableSource.isConnection(path) ? path : files.resolve(path).path
-            let found = try VectorReader.layerNames(path: location)
-            guard found.count > 1 else { return [Part(path: path)] }
-            names = found
+        let location = TableSource.isConnection(path) ? path : files.resolve(path).path
+        let found = try VectorReader.layerNames(path: location)
+        let asked =
+            isSheet
+            ? choices.sheets(of: path, among: found) : choices.layers(of: path, among: found)
+        if asked.isEmpty, found.count <= 1 {
+            // The layer of a format without layers is named like its file and says nothing.
+            let hasLayers = [".gpkg", ".kml", ".kmz"].contains { path.lowercased().hasSuffix($0) }
+            return [Part(path: path, onlyName: isSheet || hasLayers ? found.first : nil)]
         }
-        return names.map {
+        return (asked.isEmpty ? found : asked).map {
             Part(
                 path: path, layer: isSheet ? nil : $0, sheet: isSheet ? $0 : nil,
                 isAsked: !asked.isEmpty)
@@ -88,6 +95,10 @@ struct ImportProbe {
                 if !part.isAsked, finding.severity == .error {
                     finding.severity = part.sheet == nil ? .warning : .note
                 }
+                if let name = part.name, finding.source == nil {
+                    finding.source = FindingSource(
+                        file: finding.file, sheet: name, row: finding.row)
+                }
                 findings.append(finding)
             }
         }
@@ -102,6 +113,8 @@ struct ImportProbe {
             path: part.path, role: .unknown, layer: part.layer, sheet: part.sheet, toldKind: told)
         file.rowCount = content.rowCount
         file.asOf = content.asOf
+        file.partName = part.name
+        file.statedYear = part.name.flatMap(YearText.named) ?? content.titleYear
         let header = content.header
         let position = HeaderWords.matches(.staff, in: header)
             .contains { $0.column == "position" && $0.confidence >= .synonym }
@@ -116,14 +129,17 @@ struct ImportProbe {
             return file
         }
         file.header = header
-        judge(content, &file)
+        file.namedKind = part.sheet == nil ? part.name.flatMap(LayerName.kind) : nil
+        judge(content, &file, noticed)
         ImportChecks(findings: noticed).check(file)
         return file
     }
 }
 
 extension ImportProbe {
-    private func judge(_ content: Table.Content, _ file: inout ImportedFile) {
+    private func judge(
+        _ content: Table.Content, _ file: inout ImportedFile, _ findings: FindingList
+    ) {
         var content = content
         let told = file.toldKind
         let layer = content.shapes
@@ -136,26 +152,40 @@ extension ImportProbe {
         case .points, .none:
             switch TableLayout(header: content.header) {
             case .gradesAcross
-            where told.map { $0 == .enrolment } ?? !isVillages(content.header):
-                content = .cells(
-                    content.cellTable.gradesDown(
-                        noting: findings, file: TableSource.withoutPassword(file.path)))
+            where told.map { $0 == .enrolment }
+                ?? !isVillages(content.header, isPlaced: isPlaced(content.header, layer == .points)):
+                let wide = GradesAcross(
+                    content.cellTable, file: TableSource.withoutPassword(file.path),
+                    sheet: file.partName, findings: findings)
+                content = .cells(wide.gradesDown())
                 (file.role, file.isRearranged) = (.table(.enrolment), true)
                 file.layout = .gradesAcross
             case .positionPair where told == nil || told == .schools:
                 content = .cells(content.cellTable.splittingPositions())
                 (file.role, file.isRearranged) = (.table(.schools), true)
                 file.layout = .positionPair
-            default: file.role = tableRole(content.header, hasPoints: layer == .points)
+            default:
+                file.role = tableRole(
+                    content.header, hasPoints: layer == .points, named: file.namedKind)
             }
         }
         if let told { file.role = role(told, content) }
+        if file.role == .table(.villages), let coded = VillageCodes.coded(content) {
+            VillageCodes.note(coded.count, file: file, findings: findings)
+            (content, file.isRearranged) = (.cells(coded.table), true)
+        }
         if case .cells = content { file.isRearranged = file.isRearranged || file.sheet == nil }
         file.content = content
         switch file.role {
         case .table(let kind): file.matches = HeaderWords.matches(kind, in: content.header)
         case .register, .places: file.matches = HeaderWords.matches(.schools, in: content.header)
         case .pupils, .unknown: break
+        }
+        // Schools by name only are looked up in the register, so that the planner writes the table.
+        if file.role == .table(.enrolment),
+            !file.usedMatches.contains(where: { $0.column == "school" })
+        {
+            file.isRearranged = true
         }
     }
 
@@ -172,15 +202,25 @@ extension ImportProbe {
         return has(["name_th"], .boundaries, header) ? .table(.boundaries) : .unknown
     }
 
-    private func tableRole(_ header: [String], hasPoints: Bool) -> ImportedFile.Role {
-        if has(["school", "grade", "pupils"], .enrolment, header) { return .table(.enrolment) }
+    private func tableRole(
+        _ header: [String], hasPoints: Bool, named: TableKind?
+    ) -> ImportedFile.Role {
+        let hasSchools = has(["code", "name_th"], .schools, header)
+        if hasPoints, named == .schools, hasSchools { return .table(.schools) }
+        if hasPoints, named == .villages, has(["name_th"], .villages, header) {
+            return .table(.villages)
+        }
+        if has(["grade", "pupils"], .enrolment, header),
+            has(["school"], .enrolment, header)
+                || HeaderWords.schoolName(in: header, isNamed: true) != nil
+        {
+            return .table(.enrolment)
+        }
         if has(["school", "position"], .staff, header) { return .table(.staff) }
         if isReported(header) { return .table(.reported) }
-        let isPlaced =
-            hasPoints || has(["longitude", "latitude"], .schools, header)
-            || has(["x", "y"], .schools, header)
-        if isVillages(header), isPlaced { return .table(.villages) }
-        if has(["code", "name_th"], .schools, header) {
+        let isPlaced = isPlaced(header, hasPoints)
+        if isPlaced, isVillages(header, isPlaced: true) { return .table(.villages) }
+        if hasSchools {
             let isSchool = HeaderWords.matches(.schools, in: header)
                 .contains { $0.column == "code" && HeaderWords.isSchoolCode($0.header) }
             if isSchool { return isPlaced ? .table(.schools) : .register }
@@ -193,12 +233,21 @@ extension ImportProbe {
         let isPair =
             has(["origin", "destination", "distance_km"], .reported, header)
             || has(["origin", "destination", "distance_m"], .reported, header)
-        let isPlaces =
-            has(["longitude", "latitude"], .schools, header) || has(["x", "y"], .schools, header)
-        return isPair && !isPlaces && !header.contains { GradeColumn(header: $0) != nil }
+        return isPair && !isPlaced(header, false)
+            && !header.contains { GradeColumn(header: $0) != nil }
     }
 
-    private func isVillages(_ header: [String]) -> Bool {
+    private func isPlaced(_ header: [String], _ hasPoints: Bool) -> Bool {
+        hasPoints || has(["longitude", "latitude"], .schools, header)
+            || has(["x", "y"], .schools, header)
+    }
+
+    private func isVillages(_ header: [String], isPlaced: Bool) -> Bool {
+        if isPlaced, VillageCodes.areMissing(header) { return true }
+        return hasVillageCodes(header)
+    }
+
+    private func hasVillageCodes(_ header: [String]) -> Bool {
         HeaderWords.matches(.villages, in: header).contains {
             $0.column == "code" && $0.confidence >= .synonym
                 && HeaderWords.compact($0.header) != "code"

@@ -43,7 +43,10 @@ struct ImportReport {
         let count = file.pupils.map(\.rowCount) ?? file.rowCount
         let rows =
             count > 0 || file.content != nil ? " \(count) แถว / \(count) rows," : " /"
-        let told = file.toldKind == nil ? "" : " (ตามคำสั่ง / as told)"
+        let told =
+            file.toldKind != nil
+            ? " (ตามคำสั่ง / as told)"
+            : file.isNamedForItsRole ? " (ตามชื่อชั้นข้อมูล / by the layer's name)" : ""
         var lines = ["\(shown): \(label.thai)\(rows) \(label.english)\(told)"]
         if let layout = file.layout {
             lines.append("    รูปแบบ: \(layout.thaiLabel) / layout: \(layout.rawValue)")

@@ -56,10 +56,16 @@ struct ImportedFile {
     /// The layer or sheet of a file with several.
     var layer: String?
     var sheet: String?
+    /// The sheet or layer as findings name it, that of a file without others as well.
+    var partName: String?
+    /// The kind that the layer's name says, where its shapes and columns do not speak against it.
+    var namedKind: TableKind?
     /// The kind that the user told; guessed columns are used then.
     var toldKind: TableKind?
     /// The day of the data as the file says it (`2566-06-10`).
     var asOf: String?
+    /// The academic year that the sheet's name or a title says, Buddhist era.
+    var statedYear: Int?
 
     /// The columns that the manifest gets.
     var usedMatches: [HeaderWords.Match] {
@@ -88,14 +94,17 @@ struct ImportedFile {
         }
     }
 
+    /// Whether the layer's name says what it is used for.
+    var isNamedForItsRole: Bool { namedKind.map { role == .table($0) } ?? false }
+
     /// The path, with the layer or sheet of a file with several.
     var shownName: String {
         [layer, sheet].compactMap { $0 }.reduce(path) { "\($0) [\($1)]" }
     }
 
-    /// The latest academic year that a year column or the sheet's name says, Buddhist era.
+    /// The latest academic year that a year column, the sheet's name or a title says, Buddhist era.
     var latestYear: Int? {
-        var years = [sheet.flatMap(YearText.read)]
+        var years = [statedYear]
         if let content, let match = matches.first(where: { $0.column == "year" }),
             let column = content.header.firstIndex(of: match.header)
         {

@@ -82,9 +82,10 @@ struct ManifestText {
 }
 
 extension CellTable {
-    /// The table as UTF-8 text with commas, quoted where needed (RFC 4180).
+    /// The table as UTF-8 text with commas, quoted where needed (RFC 4180), what its rows were made of behind them.
     var csvBytes: [UInt8] {
-        let lines = ([header] + rows).map { row in
+        let table = OriginColumns.written(self)
+        let lines = ([table.header] + table.rows).map { row in
             row.map { cell in
                 cell.contains { ",\"\r\n".contains($0) }
                     ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell

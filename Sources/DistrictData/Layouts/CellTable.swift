@@ -8,6 +8,10 @@ struct CellTable: Hashable, Sendable {
     var rowNumbers: [Int]
     /// The day that the titles above the header name (`2566-06-10`).
     var asOf: String?
+    /// The academic year that the titles name.
+    var titleYear: Int?
+    /// What each row was made of, where the cells were rearranged; else empty.
+    var origins: [RowOrigin] = []
 
     /// The cells of a column.
     func texts(_ column: Int) -> some Sequence<String> { rows.lazy.map { $0[column] } }
@@ -39,6 +43,7 @@ extension CellTable {
         }
         self.header = header
         asOf = rows[..<head].lazy.flatMap { $0 }.compactMap(DateText.find).first
+        titleYear = rows[..<head].lazy.flatMap { $0 }.compactMap(YearText.find).first
         self.rows = []
         self.rowNumbers = []
         for (row, number) in zip(rows[first...], rowNumbers[first...])

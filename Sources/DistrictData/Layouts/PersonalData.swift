@@ -37,6 +37,25 @@ enum PersonalData {
         return false
     }
 
+    /// Whether a text begins with a person's title, as names do.
+    static func isPersonName(_ text: String) -> Bool {
+        let text = ThaiText.normalise(text).lowercased()
+        return [
+            "นาย", "นาง", "น.ส.", "นส.", "ด.ช.", "ด.ญ.", "เด็กชาย", "เด็กหญิง", "ว่าที่", "mr", "ms",
+            "miss",
+        ].contains(where: text.hasPrefix)
+    }
+
+    /// Whether a table has a column for the names of people.
+    static func hasPersonNames(_ header: [String]) -> Bool {
+        isPersonal(header)
+            || header.contains {
+                let word = HeaderWords.compact($0)
+                return ["ชื่อ", "name", "firstname", "fullname"].contains(word)
+                    || ["ชื่อสกุล", "ชื่อครู", "ชื่อบุคลากร", "ชื่อตัว"].contains(where: word.hasPrefix)
+            }
+    }
+
     /// A value as findings may show it: thirteen digits alone, which may be a person's number, are not.
     static func shown(_ value: String) -> String {
         let digits = ThaiText.normalise(value).filter { $0 != "-" && $0 != " " }

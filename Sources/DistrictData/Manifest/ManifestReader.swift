@@ -250,10 +250,12 @@ extension ManifestReader {
         case ",", "comma": return ","
         case ";", "semicolon": return ";"
         case "\t", "tab": return "\t"
+        case "|", "bar", "pipe": return "|"
         default:
             findings.reject(
                 FindingCode.invalidValue, at: value.origin, value: text,
-                thai: "ใช้ comma, semicolon หรือ tab", english: "one of comma, semicolon, tab")
+                thai: "ใช้ comma, semicolon, tab หรือ bar",
+                english: "one of comma, semicolon, tab, bar")
             return nil
         }
     }

@@ -12,7 +12,8 @@ struct CellReader {
             Finding(
                 code: code, severity: severity, file: table.source.file,
                 row: row.map(table.rowNumber), column: column.map(table.header), value: value,
-                expectedThai: thai, expectedEnglish: english, schoolCode: school))
+                expectedThai: thai, expectedEnglish: english, schoolCode: school,
+                source: table.origin(row, column)))
     }
 
     /// The text of a cell that must not be blank.

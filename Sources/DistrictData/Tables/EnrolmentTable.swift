@@ -27,14 +27,22 @@ struct EnrolmentTable {
         var grades: [String: Grade] = [:]
         var totals = 0
         var vocational = 0
+        var sums = EnrolmentTotals()
         for row in table.rows {
             guard let label = cells.requiredText(row, "grade") else { continue }
             if ThaiText.isTotalsLabel(label) {
                 totals += 1
+                let place = silentPlace(row)
+                sums.add(
+                    label, school: place.school, year: place.year, row: row,
+                    text: table.text(row, "pupils"))
                 continue
             }
             if label.hasPrefix("ปวช") || label.hasPrefix("ปวส") {
-                vocational += noteVocational(row, label)
+                vocational += 1
+                let place = silentPlace(row)
+                sums.addVocational(
+                    noteVocational(row, label), school: place.school, year: place.year)
                 continue
             }
             let reading = references.school(row, "school", cells: cells)
@@ -44,7 +52,10 @@ struct EnrolmentTable {
             if let grade { grades[label] = grade }
             let pupils = pupils(row, school: reading?.code)
             let classes = cells.count(row, "classes", school: reading?.code) ?? 0
-            guard let school = reading?.code, let year, let grade, let pupils else { continue }
+            guard let school = reading?.code, let year, let grade, let pupils else {
+                sums.skip(school: reading?.code, year: year)
+                continue
+            }
             if let earlier = seen.updateValue(
                 row, forKey: Key(school: school, year: year, grade: grade))
             {
@@ -64,6 +75,7 @@ struct EnrolmentTable {
         }
         cells.noteRestored(restored, column: "school")
         cells.noteDropped(totals: totals, column: "grade")
+        sums.compare(with: result, cells: cells)
         if vocational > 0 {
             cells.report(
                 FindingCode.vocationalDropped, .note, row: nil, column: "grade",
@@ -73,15 +85,24 @@ struct EnrolmentTable {
         return result
     }
 
-    /// Counts a vocational row; one with pupils is worth a warning of its own.
+    /// The school and year of a row that is not counted, without a word about what cannot be read.
+    private func silentPlace(_ row: Int) -> (school: String?, year: Int?) {
+        let silent = CellReader(table: cells.table, findings: FindingList())
+        let reader = EnrolmentTable(
+            cells: silent, references: references, academicYear: academicYear)
+        return (references.school(row, "school", cells: silent)?.code, reader.year(row))
+    }
+
+    /// The pupils of a vocational row; one with any is worth a warning of its own.
     private func noteVocational(_ row: Int, _ label: String) -> Int {
-        if let pupils = cells.count(row, "pupils"), pupils > 0 {
+        let pupils = cells.count(row, "pupils") ?? 0
+        if pupils > 0 {
             cells.report(
                 FindingCode.vocationalDropped, .warning, row: row, column: "grade", value: label,
                 thai: "มีนักเรียน \(pupils) คน แต่ระดับนี้ไม่อยู่ในแผน",
                 english: "\(pupils) pupils in a grade that the plan does not cover")
         }
-        return 1
+        return pupils
     }
 
     private func year(_ row: Int) -> Int? {
@@ -107,6 +128,46 @@ struct EnrolmentTable {
     private func pupils(_ row: Int, school: String?) -> Int? {
         guard cells.requiredText(row, "pupils") != nil else { return nil }
         return cells.count(row, "pupils", school: school)
+    }
+}
+
+/// Finds the row of a school and grade in an enrolment table, for findings about what was read from it.
+final class EnrolmentRowFinder {
+    private struct Key: Hashable {
+        var school: String
+        var grade: Grade
+    }
+
+    private let table: Table?
+    private let schools: [String]
+    private let year: Int
+
+    /// The rows of one year; the table is looked through when the first row is asked for.
+    init(_ table: Table?, schools: [String], year: Int) {
+        self.table = table
+        self.schools = schools
+        self.year = year
+    }
+
+    private lazy var rows: [Key: Int] = {
+        guard let table else { return [:] }
+        let references = SchoolReferences(schools)
+        let silent = CellReader(table: table, findings: FindingList())
+        var rows: [Key: Int] = [:]
+        for row in table.rows {
+            let rowYear = table.text(row, "year").flatMap(YearText.read) ?? year
+            guard rowYear == year, let label = table.text(row, "grade"),
+                let grade = Grade(parsing: label),
+                let school = references.school(row, "school", cells: silent)?.code
+            else { continue }
+            rows[Key(school: school, grade: grade)] = row
+        }
+        return rows
+    }()
+
+    /// The row of a school and grade; `nil` where there is none.
+    func row(_ school: String, _ grade: Grade) -> Int? {
+        rows[Key(school: school, grade: grade)]
     }
 }
 

@@ -5,36 +5,6 @@ struct StaffTable {
     let cells: CellReader
     let references: SchoolReferences
 
-    /// The kind of post behind a position name.
-    enum Post {
-        case administrator, teacher, other
-
-        /// The post of an EMIS position name, with or without its number (`1. ผู้อำนวยการโรงเรียน`).
-        init(position: String) {
-            var name = ThaiText.normalise(position)
-            let digits = name.prefix { $0.isNumber }
-            if !digits.isEmpty {
-                let rest = name.dropFirst(digits.count).drop { $0 == "." || $0 == ")" }
-                name = ThaiText.trim(String(rest))
-            }
-            let compact = name.filter { $0 != " " }
-            let administrators = [
-                "ผู้อำนวยการ", "รองผู้อำนวยการ", "ผอ.", "รองผอ.", "ครูใหญ่", "อาจารย์ใหญ่",
-            ]
-            // Ranks (วิทยฐานะ) and levels may follow ครู; contract posts have names of their own.
-            let teachers = ["ครู", "ครูผู้ช่วย", "ครูประจำการ", "ข้าราชการครู", "ครู(ข้าราชการ)"]
-            if administrators.contains(where: compact.hasPrefix) {
-                self = .administrator
-            } else if teachers.contains(compact) || compact.hasPrefix("ครูชำนาญการ")
-                || compact.hasPrefix("ครูเชี่ยวชาญ") || compact.hasPrefix("ครูคศ")
-            {
-                self = .teacher
-            } else {
-                self = .other
-            }
-        }
-    }
-
     /// What marks a row of totals, in whichever column.
     static let totals: Set<String> = ["รวม", "รวมทั้งหมด", "รวมทั้งสิ้น", "Total", "total"]
 
@@ -58,7 +28,10 @@ struct StaffTable {
                 row, "retiring", of: count, wholeThai: "จำนวนคนของแถวนี้",
                 wholeEnglish: "the people of this row", school: school)
             var record = result[school] ?? StaffRecord(administrators: 0, teachers: 0)
-            switch Post(position: position) {
+            switch StaffPost(position: position) {
+            case .unknown:
+                record.unknownPositions += count
+                if count > 0 { noteUnknown(position, row, count: count, school: school) }
             case .administrator: record.administrators += count
             case .teacher:
                 record.teachers += count
@@ -78,7 +51,31 @@ struct StaffTable {
         }
         cells.noteRestored(restored, column: "school")
         cells.noteDropped(totals: totals, column: "position")
-        return result
+        // Without a known teacher beside unknown positions nobody knows how many a school has.
+        return result.filter { $0.value.unknownPositions == 0 || $0.value.teachers > 0 }
+    }
+
+    /// A position that is no known post: its people are not counted as teachers, and not as none.
+    private func noteUnknown(_ position: String, _ row: Int, count: Int, school: String) {
+        cells.report(
+            FindingCode.unknownPosition, .warning, row: row, column: "position",
+            value: shown(position),
+            thai: "ไม่รู้จักตำแหน่งนี้ นับเป็น “ไม่ทราบตำแหน่ง” \(count) คน ไม่ใช่ครู 0 คน ต้องเป็นตำแหน่ง เช่น "
+                + StaffPost.examples.joined(separator: ", ")
+                + Suggestion.thaiClause(position, in: StaffPost.names),
+            english: "an unknown position; its people (\(count)) are counted as “position "
+                + "unknown”, not as teachers; a position such as "
+                + StaffPost.examples.joined(separator: ", ")
+                + Suggestion.englishClause(position, in: StaffPost.names),
+            school: school)
+    }
+
+    /// The position as a finding may show it: where rows have moved it may be somebody's name.
+    private func shown(_ position: String) -> String {
+        let mayBeName =
+            PersonalData.isPersonName(position)
+            || cells.table.holdsPersonNames && !StaffPost.looksLikePost(position)
+        return mayBeName ? "(อาจเป็นชื่อบุคคล ไม่แสดง / may be a name, not shown)" : position
     }
 
     /// The number of people; a table without a count column has one person a row.

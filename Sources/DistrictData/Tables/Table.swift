@@ -12,6 +12,8 @@ struct Table {
     /// Our name → column index in the content.
     private let columns: [String: Int]
     private let headers: [String]
+    /// Where a table that an import wrote says what its rows were made of.
+    private let originColumns: OriginColumns?
 
     /// Where the cells are.
     enum Content {
@@ -82,6 +84,7 @@ struct Table {
         self.content = content
         self.columns = columns
         self.headers = headers
+        originColumns = OriginColumns(headers)
         rows = Self.filtered(content, headers: headers, source: source, findings: findings)
     }
 
@@ -131,6 +134,9 @@ struct Table {
         return ThaiText.isMissing(text) ? nil : text
     }
 
+    /// Whether a column holds the names of people.
+    var holdsPersonNames: Bool { PersonalData.hasPersonNames(headers) }
+
     /// The texts of a whole row.
     func cells(_ row: Int) -> [String] {
         headers.indices.map { ThaiText.trim(content.text(row: row, column: $0)) }
@@ -139,6 +145,16 @@ struct Table {
     /// The row as a spreadsheet shows it; for a layer the feature's number from 1.
     func rowNumber(_ row: Int) -> Int {
         content.rowNumber(row)
+    }
+
+    /// The place in the office's own file that a row was made of; `nil` where it is a row of that file.
+    func origin(_ row: Int?, _ column: String?) -> FindingSource? {
+        if let row, let origin = content.origin(row) ?? originColumns?.origin(row, in: content) {
+            return origin.place(of: column)
+        }
+        return (source.sheet ?? source.layer).map {
+            FindingSource(file: source.file, sheet: $0, row: row.map(rowNumber))
+        }
     }
 
     /// The shape of a row, WGS 84; `nil` for text tables.
@@ -194,6 +210,23 @@ extension Table.Content {
         }
     }
 
+    /// What a rearranged row was made of.
+    func origin(_ row: Int) -> RowOrigin? {
+        guard case .cells(let table) = self, table.origins.indices.contains(row) else {
+            return nil
+        }
+        return table.origins[row]
+    }
+
+    /// The academic year that titles above the header name.
+    var titleYear: Int? {
+        switch self {
+        case .text(let table): table.titles.lazy.compactMap(YearText.find).first
+        case .cells(let table): table.titleYear
+        case .layer, .places: nil
+        }
+    }
+
     /// Whether the first row of a text table does not look like its header, or like half of it.
     var needsFolding: Bool {
         guard case .text = self else { return false }
@@ -222,7 +255,8 @@ extension Table.Content {
         {
             return table
         }
-        return CellTable(header: header, rows: rows, rowNumbers: numbers, asOf: asOf)
+        return CellTable(
+            header: header, rows: rows, rowNumbers: numbers, asOf: asOf, titleYear: titleYear)
     }
 }
 

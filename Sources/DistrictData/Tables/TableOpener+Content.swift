@@ -155,7 +155,9 @@ extension TableOpener {
         }
         switch layout {
         case .gradesAcross where source.kind == .enrolment:
-            return .cells(content.cellTable.gradesDown(noting: findings, file: source.file))
+            let wide = GradesAcross(
+                content.cellTable, file: source.file, sheet: source.sheet, findings: findings)
+            return .cells(wide.gradesDown())
         case .positionPair where source.kind == .schools:
             return .cells(content.cellTable.splittingPositions())
         default: return content

@@ -131,7 +131,10 @@ enum DateText {
 enum YearText {
     /// Reads `2566`, `๒๕๖๖`, `ปีการศึกษา 2566`, `พ.ศ. 2566` or a term, `1/2566`; `nil` when it is none of these.
     static func read(_ text: String) -> Int? {
-        if let year = try? NumberText.integer(text) { return year }
+        if let year = try? NumberText.integer(text) {
+            // As in dates: from 43 on two digits can only be of the 2500s.
+            return (43..<100).contains(year) ? 2_500 + year : year
+        }
         var body = ThaiText.normalise(text)
         for word in ["ปีการศึกษา", "ภาคเรียนที่", "ภาคเรียน", "พ.ศ.", "พศ.", "ปี"] {
             body = body.replacing(word, with: " ")
@@ -139,17 +142,44 @@ enum YearText {
         let parts = ThaiText.trim(body).split(separator: "/", omittingEmptySubsequences: false)
             .map { ThaiText.trim(String($0)) }
         switch parts.count {
-        case 1: return try? NumberText.integer(parts[0])
+        case 1: return parts[0] == text ? nil : read(parts[0])
         case 2 where ["1", "2", "3"].contains(parts[0]) && parts[1].utf8.count == 4:
             return try? NumberText.integer(parts[1])
         default: return nil
         }
     }
 
+    /// The year that a title or the name of a sheet names after `ปี` or `ภาคเรียน`: `จำนวนนักเรียน ปีการศึกษา 2566`.
+    static func find(in text: String) -> Int? {
+        let text = ThaiText.normalise(text)
+        guard let word = text.firstRange(of: /ปี|ภาคเรียน|พ\.ศ\./) else { return nil }
+        return text[word.lowerBound...].split { !("0"..."9").contains($0) }.lazy
+            .filter { $0.utf8.count == 4 }.compactMap { Int($0) }
+            .first { (2_500...2_600).contains($0) }
+    }
+
+    /// The year that the name of a sheet says: a year alone, one after `ปี`, or the only four digits that are one.
+    static func named(by sheet: String) -> Int? {
+        if let year = read(sheet), problem(with: year) == nil { return year }
+        if let year = find(in: sheet) { return year }
+        let years = ThaiText.normalise(sheet).split { !("0"..."9").contains($0) }
+            .compactMap { $0.utf8.count == 4 ? Int($0) : nil }
+            .filter { (2_500...2_600).contains($0) }
+        return years.count == 1 ? years[0] : nil
+    }
+
     /// What is wrong with a year; `nil` when it is a plausible Buddhist-era year.
     static func problem(with year: Int) -> (code: String, thai: String, english: String)? {
         switch year {
         case 2400...2700: nil
+        case 0..<100:
+            (
+                FindingCode.invalidValue,
+                "ปีสองหลักอ่านได้หลายอย่าง (25\(year < 10 ? "0" : "")\(year) หรือ ค.ศ. 20\(year < 10 ? "0" : "")\(year)) "
+                    + "ให้เขียนปี พ.ศ. สี่หลัก เช่น 2566",
+                "a year of two digits may be of either era; write the Buddhist year in four "
+                    + "digits, such as 2566"
+            )
         case 1857..<2157:
             (
                 FindingCode.commonEraYear, "เป็นปี ค.ศ. ให้เขียนเป็น พ.ศ. \(year + 543)",

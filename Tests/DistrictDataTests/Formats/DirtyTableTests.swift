@@ -88,7 +88,8 @@ import Testing
                 ["", "รวมทั้งสิ้น", "4", "6"], ["", "", "4", "6"],
             ], rowNumbers: [2, 3, 4, 5])
         let findings = FindingList()
-        let long = table.gradesDown(noting: findings, file: "f.csv")
+        let long = GradesAcross(table, file: "f.csv", sheet: nil, findings: findings)
+            .gradesDown()
         // The row without a code stays, so that the reader names it.
         #expect(long.rows.map { $0[1] } == ["รวมมิตรวิทยา", "บ้านสาม"])
         #expect(findings.findings.map(\.value) == ["2"])

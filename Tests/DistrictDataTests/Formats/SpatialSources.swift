@@ -101,14 +101,14 @@ final class ImportRun {
 
     init(
         _ files: [String], office: String? = nil, layers: [String] = [], sheets: [String] = [],
-        kinds: [String] = [], copies: Bool = false
+        kinds: [String] = [], copies: Bool = false, year: Int? = 2566
     ) throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("import-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         result = try DistrictImporter.prepare(
             ImportRequest(
-                files: files, folder: folder.path, office: office, academicYear: 2566,
+                files: files, folder: folder.path, office: office, academicYear: year,
                 presentYear: 2566, copiesFiles: copies, layers: layers, sheets: sheets,
                 kinds: kinds))
         for output in result.outputs {

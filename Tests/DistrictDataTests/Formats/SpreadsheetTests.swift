@@ -76,6 +76,6 @@ import Testing
         let told = try ImportRun(
             [path], sheets: ["office.\(format)=ปี 2566"], kinds: ["ปี 2566=enrolment"])
         #expect(
-            told.text("enrolment.csv")?.contains("33040002,P2,\"1,234\",30") == true)
+            told.text("enrolment.csv")?.contains("2566,P2,\"1,234\",30") == true)
     }
 }
