@@ -13,13 +13,12 @@ public struct OneToManySearch: Sendable {
     }
 
     private let graph: RoadGraph
-    private let searchGraph: SearchGraph
     private let targets: [SnappedPoint?]
     private let metric: TravelMetric
     private let direction: SearchDirection
     private let buckets: AdjacencyArray<Bucket>
     private let targetsOnEdge: AdjacencyArray<UInt32>
-    private var tree: ShortestPathTree
+    private var sweep: CostSweep
     private var best: [UInt32]
     private var found: [UInt32] = []
 
@@ -53,12 +52,11 @@ public struct OneToManySearch: Sendable {
         self.targets = targets
         self.metric = metric
         self.direction = direction
-        searchGraph = graph.searchGraph(metric, direction)
         self.buckets = AdjacencyArray(
             ownerCount: graph.nodeCount, owners: owners, elements: buckets)
         targetsOnEdge = AdjacencyArray(
             ownerCount: graph.edgeCount, owners: edgeOwners, elements: onEdge)
-        tree = ShortestPathTree(nodeCount: graph.nodeCount, recordsArcs: false)
+        sweep = CostSweep(graph: graph.searchGraph(metric, direction))
         best = Array(repeating: .max, count: targets.count)
     }
 
@@ -82,18 +80,16 @@ public struct OneToManySearch: Sendable {
         }
         let seeds = graph.attachments(
             of: origin, metric: metric, direction: direction, isSeed: true)
+        // The mark that stands for "not reached" is no cost.
+        let limit = min(limit, .max - 1)
+        sweep.run(from: seeds, limit: limit)
         let buckets = self.buckets
-        // The tree is taken out so that the visits may change the rest of the search.
-        var tree = ShortestPathTree(nodeCount: 0, recordsArcs: false)
-        swap(&tree, &self.tree)
-        tree.search(searchGraph, from: seeds, limit: limit) { node, cost in
-            for index in Int(buckets.starts[node])..<Int(buckets.starts[node + 1]) {
-                let bucket = buckets.elements[index]
+        for node in sweep.reached {
+            for index in buckets.range(of: Int(node)) {
+                let (bucket, cost) = (buckets.elements[index], sweep.costs[Int(node)])
                 if bucket.cost <= limit - cost { offer(cost + bucket.cost, to: bucket.target) }
             }
-            return true
         }
-        swap(&tree, &self.tree)
         found.sort()
         let result = found.map {
             SparseRows<UInt32>.Entry(column: Int($0), value: best[Int($0)])
