@@ -34,6 +34,8 @@ import Testing
         #expect(feasible >= 250, "too few feasible problems to say much")
     }
 
+    /// The cheapest pair of clients fills a site that needs two.
+    ///
     /// Site 0 must open (27) and serve two; site 1 pays 5 for opening and serves clients 1 and 2 for
     /// nothing; site 3 serves client 0 for nothing. Of the pairs at site 0 those of clients 0 and 2
     /// are cheapest: 27 − 5 + 4 + 0 + 4 = 30; with 1 and 2 it would be 31.
