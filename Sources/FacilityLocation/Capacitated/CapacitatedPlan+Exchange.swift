@@ -15,20 +15,28 @@ extension CapacitatedPlan {
 
     /// Improves by exchanges, site by site in turn, until none helps.
     ///
-    /// - Parameter candidates: whether a closed site is worth trying.
+    /// - Parameters:
+    ///   - candidates: whether a closed site is worth trying.
+    ///   - active: the sites to start with; all if left out.
+    ///   - width: so many of a client's cheapest sites are tried.
+    /// - Returns: the sites near the last exchanges.
+    @discardableResult
     mutating func exchange(
-        among candidates: [Bool], rounds: Int = 10, mayGoOn: () -> Bool = { true }
-    ) {
+        among candidates: [Bool], from active: [Bool]? = nil, rounds: Int = 10, width: Int = 60,
+        mayGoOn: () -> Bool = { true }
+    ) -> [Bool] {
         var stamps = [Int](repeating: -1, count: network.siteCount)
         var stamp = 0
-        var isActive = [Bool](repeating: true, count: network.siteCount)
+        var isActive = active ?? [Bool](repeating: true, count: network.siteCount)
         for _ in 0..<rounds {
             var nextActive = [Bool](repeating: false, count: network.siteCount)
             var hasChanged = false
             for site in network.problem.sites.indices where isActive[site] {
-                guard mayGoOn() else { return }
+                guard mayGoOn() else { return isActive }
                 stamp += 1
-                guard let found = bestExchange(around: site, candidates, &stamps, stamp) else {
+                guard let found = bestExchange(
+                    around: site, candidates, width: width, &stamps, stamp)
+                else {
                     continue
                 }
                 let touched = apply(found)
@@ -40,9 +48,10 @@ extension CapacitatedPlan {
                     }
                 }
             }
-            guard hasChanged else { return }
+            guard hasChanged else { return isActive }
             isActive = nextActive
         }
+        return isActive
     }
 
     /// Opens sites near unserved clients, or in exchange for others, while that helps.
@@ -57,7 +66,7 @@ extension CapacitatedPlan {
 
     /// The best exchange that closes a site, or that opens it if it is closed.
     private func bestExchange(
-        around site: Int, _ candidates: [Bool], _ stamps: inout [Int], _ stamp: Int
+        around site: Int, _ candidates: [Bool], width: Int, _ stamps: inout [Int], _ stamp: Int
     ) -> Exchange? {
         let range = network.problem.openCount
         var best: Exchange?
@@ -76,7 +85,7 @@ extension CapacitatedPlan {
         if openCount > range.lowerBound { consider(evaluate(close: site, open: nil)) }
         stamps[site] = stamp
         for client in members[site] {
-            for pair in network.rows.pairs(of: Int(client)).prefix(60) {
+            for pair in network.rows.pairs(of: Int(client)).prefix(width) {
                 let other = Int(network.rows.sites[pair])
                 guard stamps[other] != stamp else { continue }
                 stamps[other] = stamp

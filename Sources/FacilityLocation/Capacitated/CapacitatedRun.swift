@@ -64,7 +64,7 @@ final class CapacitatedRun {
     func solve(start: [Int]?) throws -> CapacitatedSolution {
         if let start { try begin(start) }
         try climb(iterations: network.clientCount > 5000 ? 200 : 400)
-        for phase in [searchAndClimb, improveByWindows, finish]
+        for phase in [searchAndClimb, shake, improveByWindows, finish]
         where !isInfeasible && !isProven && watch.mayGoOn() {
             reduce()
             try phase()
@@ -204,6 +204,48 @@ final class CapacitatedRun {
         reduction.reduce(relaxation, prices: prices, bound: bound, cost: cost)
     }
 
+    /// Shakes the plan, all of it or, if it is large, region by region.
+    private func shake() throws {
+        guard !network.isSplit, plan.openCount > 0 else { return }
+        var failure: (any Error)?
+        if network.clientCount <= 800 {
+            var shaking = CapacitatedShaking(plan, seed: UInt64(options.seed))
+            let deadline = watch.elapsed + 0.5 * watch.remaining
+            while shaking.staleShakes < debugStale, watch.mayGoOn(), watch.elapsed < deadline, !isProven {
+                if shaking.shake(times: 50, candidates: reduction.mayOpen, mayGoOn: watch.mayGoOn) {
+                    try offer(shaking.best)
+                    reduce()
+                }
+                debugShakes += 50
+            }
+            return
+        }
+        let deadline = watch.elapsed + 0.8 * watch.remaining
+        for pass in 0..<20 where watch.mayGoOn() && watch.elapsed < deadline && !isProven {
+            let before = plan.cost
+            var windows = windows(nodeLimit: 0)
+            windows.shakes = 4
+            var work = plan
+            _ = windows.improve(
+                &work, pairLimit: 2000, offset: pass * 7, until: deadline
+            ) { better in
+                do { try offer(better) } catch { failure = error }
+                return failure == nil && !isProven
+            }
+            if let failure { throw failure }
+            try offer(work)
+            guard plan.cost < before - 1e-4 * abs(before) else { break }
+        }
+    }
+
+    /// Windows on what is left of the problem.
+    private func windows(nodeLimit: Int) -> CapacitatedWindows {
+        CapacitatedWindows(
+            nodeLimit: nodeLimit, network: network, watch: watch, workers: options.threads,
+            prices: prices, values: relaxation.values, slopes: relaxation.slopes,
+            mayOpen: reduction.mayOpen, mayServe: reduction.servedRows(network))
+    }
+
     /// Solves windows of growing size while they help.
     private func improveByWindows() throws {
         guard !network.isSplit else { return }
@@ -212,10 +254,7 @@ final class CapacitatedRun {
         let deadline = watch.elapsed + 0.7 * watch.remaining
         var stale = 0
         while !isProven, watch.mayGoOn(), watch.elapsed < deadline, stale < 2 {
-            var windows = CapacitatedWindows(
-                nodeLimit: 40, network: network, watch: watch, workers: options.threads,
-                prices: prices, values: relaxation.values, slopes: relaxation.slopes,
-                mayOpen: reduction.mayOpen, mayServe: reduction.servedRows(network))
+            var windows = windows(nodeLimit: 40)
             let before = plan.cost
             var work = plan
             _ = windows.improve(&work, pairLimit: pairLimit, until: deadline) { better in
@@ -260,3 +299,5 @@ final class CapacitatedRun {
         ).evaluate(prices, isExact: true)
     }
 }
+nonisolated(unsafe) var debugStale = 1000
+nonisolated(unsafe) var debugShakes = 0
