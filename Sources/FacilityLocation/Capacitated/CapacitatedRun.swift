@@ -19,6 +19,8 @@ final class CapacitatedRun {
     var finishBound = -Double.infinity
     var reduction: CapacitatedReduction
     var nodes = 0
+    /// The search for better plans that goes on beside the proof, unless the problem is large.
+    var shaking: CapacitatedShaking?
     /// Choices of sites from which split demand has been served.
     private var transported: Set<[Bool]> = []
     var isInfeasible = false
@@ -198,77 +200,10 @@ final class CapacitatedRun {
     }
 
     /// Drops sites and pairs that no better solution can use.
-    private func reduce() {
+    func reduce() {
         guard cost < .infinity, !prices.isEmpty else { return }
         let bound = relaxation.evaluate(prices, isExact: true)
         reduction.reduce(relaxation, prices: prices, bound: bound, cost: cost)
-    }
-
-    /// Shakes the plan, all of it or, if it is large, region by region.
-    private func shake() throws {
-        guard !network.isSplit, plan.openCount > 0 else { return }
-        var failure: (any Error)?
-        if network.clientCount <= 800 {
-            var shaking = CapacitatedShaking(plan, seed: UInt64(options.seed))
-            let deadline = watch.elapsed + 0.5 * watch.remaining
-            while shaking.staleShakes < debugStale, watch.mayGoOn(), watch.elapsed < deadline, !isProven {
-                if shaking.shake(times: 50, candidates: reduction.mayOpen, mayGoOn: watch.mayGoOn) {
-                    try offer(shaking.best)
-                    reduce()
-                }
-                debugShakes += 50
-            }
-            return
-        }
-        let deadline = watch.elapsed + 0.8 * watch.remaining
-        for pass in 0..<20 where watch.mayGoOn() && watch.elapsed < deadline && !isProven {
-            let before = plan.cost
-            var windows = windows(nodeLimit: 0)
-            windows.shakes = 4
-            var work = plan
-            _ = windows.improve(
-                &work, pairLimit: 2000, offset: pass * 7, until: deadline
-            ) { better in
-                do { try offer(better) } catch { failure = error }
-                return failure == nil && !isProven
-            }
-            if let failure { throw failure }
-            try offer(work)
-            guard plan.cost < before - 1e-4 * abs(before) else { break }
-        }
-    }
-
-    /// Windows on what is left of the problem.
-    private func windows(nodeLimit: Int) -> CapacitatedWindows {
-        CapacitatedWindows(
-            nodeLimit: nodeLimit, network: network, watch: watch, workers: options.threads,
-            prices: prices, values: relaxation.values, slopes: relaxation.slopes,
-            mayOpen: reduction.mayOpen, mayServe: reduction.servedRows(network))
-    }
-
-    /// Solves windows of growing size while they help.
-    private func improveByWindows() throws {
-        guard !network.isSplit else { return }
-        var failure: (any Error)?
-        var pairLimit = 400
-        let deadline = watch.elapsed + 0.7 * watch.remaining
-        var stale = 0
-        while !isProven, watch.mayGoOn(), watch.elapsed < deadline, stale < 2 {
-            var windows = windows(nodeLimit: 40)
-            let before = plan.cost
-            var work = plan
-            _ = windows.improve(&work, pairLimit: pairLimit, until: deadline) { better in
-                do { try offer(better) } catch { failure = error }
-                return failure == nil && !isProven
-            }
-            if let failure { throw failure }
-            try offer(work)
-            reduce()
-            stale = plan.cost < before - 1e-9 * abs(before) ? 0 : stale + 1
-            // No window can be larger than the problem.
-            if pairLimit > reduction.pairCount { break }
-            pairLimit *= 2
-        }
     }
 
     private func result() throws -> CapacitatedSolution {
@@ -299,5 +234,3 @@ final class CapacitatedRun {
         ).evaluate(prices, isExact: true)
     }
 }
-nonisolated(unsafe) var debugStale = 1000
-nonisolated(unsafe) var debugShakes = 0

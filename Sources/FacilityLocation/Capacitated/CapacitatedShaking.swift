@@ -20,13 +20,19 @@ struct CapacitatedShaking {
     /// Shakes since the best plan was found.
     private(set) var staleShakes = 0
     private let openSiteTarget: Int
+    /// The clusters met, if they are wanted.
+    private(set) var pool: ClusterPool?
 
-    init(_ plan: CapacitatedPlan, seed: UInt64) {
+    init(_ plan: CapacitatedPlan, seed: UInt64, pool: ClusterPool? = nil) {
+        self.pool = pool
         random = SeededGenerator(seed: seed)
         current = plan
         best = plan
         openSiteTarget = max(1, plan.openCount)
     }
+
+    /// Stops noting clusters and frees those noted.
+    mutating func forgetClusters() { pool = nil }
 
     /// Goes on from a better plan found elsewhere.
     mutating func note(_ plan: CapacitatedPlan) {
@@ -49,6 +55,7 @@ struct CapacitatedShaking {
             guard !touched.isEmpty else { return false }
             work.settle(around: touched, among: candidates, mayGoOn: mayGoOn)
             staleShakes += 1
+            if work.unservedCount == 0 { pool?.insert(work) }
             let slack =
                 Self.tolerance * (1 - Double(staleShakes % 50) / 50) * abs(best.cost)
                 / Double(openSiteTarget)

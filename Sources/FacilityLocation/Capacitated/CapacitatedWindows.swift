@@ -42,7 +42,8 @@ struct CapacitatedWindows {
         improved: (CapacitatedPlan) -> Bool
     ) -> Bool {
         var queue = plan.isOpen.indices.filter { plan.isOpen[$0] }
-        queue = Array(queue[(offset % max(1, queue.count))...] + queue[..<(offset % max(1, queue.count))])
+        let first = offset % max(1, queue.count)
+        queue = Array(queue[first...] + queue[..<first])
         // Where clients are unserved or far from what they pay elsewhere there is most to gain.
         var isQueued = plan.isOpen
         while !queue.isEmpty {
@@ -96,7 +97,9 @@ struct CapacitatedWindows {
     }
 
     /// The window around an open site.
-    private func window(around center: Int, in plan: CapacitatedPlan, pairLimit: Int) -> CapacitatedWindow {
+    private func window(around center: Int, in plan: CapacitatedPlan, pairLimit: Int)
+        -> CapacitatedWindow
+    {
         let rows = network.rows
         var open = [center]
         var isIn: Set<Int> = [center]
@@ -207,7 +210,11 @@ struct CapacitatedWindows {
         let part = CapacitatedNetwork(window.problem(of: network))
         var shaking = CapacitatedShaking(
             window.part(of: plan, in: part), seed: UInt64(window.sites.first ?? 0))
-        let candidates = window.sites.map { mayOpen[$0] || plan.isOpen[$0] }
+        let worth = window.sites.map { values[$0] }.sorted()
+        let limit = worth[min(worth.count - 1, window.open.count)]
+        let candidates = window.sites.map {
+            mayOpen[$0] && values[$0] <= limit || plan.isOpen[$0]
+        }
         let hasHelped = shaking.shake(
             times: shakes * window.open.count, candidates: candidates, mayGoOn: watch.mayGoOn)
         return hasHelped ? shaking.best : nil
