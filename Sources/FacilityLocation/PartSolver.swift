@@ -46,6 +46,11 @@ struct PartSolver {
             {
                 continue
             }
+            if try solveAsCapacitated(
+                stage, timeLimit: solverOptions.timeLimitSeconds, start, &outcome)
+            {
+                continue
+            }
             if try solveByPatterns(stage, solverOptions, start, &outcome) { continue }
             solverOptions.timeLimitSeconds = max(
                 0, solverOptions.timeLimitSeconds - (watch.elapsedSeconds - begun))

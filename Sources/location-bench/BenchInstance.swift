@@ -26,6 +26,11 @@ enum BenchProblem: String, CaseIterable {
         case .pMedian, .fixedCharge, .pCenter, .setCovering, .maximalCovering: false
         }
     }
+
+    /// Whether open sites must serve the client they lie at.
+    func keepsMediansHome(_ instance: BenchInstance) -> Bool {
+        self == .capacitatedPMedian && instance.mediansServeThemselves
+    }
 }
 
 /// An instance as read from a file or made from a seed.
@@ -46,11 +51,13 @@ struct BenchInstance {
     var count: Int?
     /// Whether the costs are whole numbers.
     var isInteger: Bool
+    /// Whether every client lies at the site of its number and an open median serves itself.
+    var mediansServeThemselves: Bool
 
     init(
         name: String, costs: SparseCosts, distances: SparseCosts? = nil, demands: [Double]? = nil,
         capacities: [Double] = [], openingCosts: [Double]? = nil, count: Int? = nil,
-        isInteger: Bool
+        isInteger: Bool, mediansServeThemselves: Bool = false
     ) {
         self.name = name
         self.costs = costs
@@ -60,6 +67,7 @@ struct BenchInstance {
         self.openingCosts = openingCosts ?? [Double](repeating: 0, count: costs.siteCount)
         self.count = count
         self.isInteger = isInteger
+        self.mediansServeThemselves = mediansServeThemselves
     }
 }
 

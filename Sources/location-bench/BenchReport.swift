@@ -1,7 +1,7 @@
 import Foundation
 
 /// One solve, ready to print.
-struct BenchReport: Encodable {
+struct BenchReport: Codable {
     var instance: String
     var clients: Int
     var sites: Int

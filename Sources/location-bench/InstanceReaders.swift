@@ -94,7 +94,8 @@ enum InstanceFormat: String, CaseIterable {
         let costs = points.costs(count: count ?? medians, rounding: rounding)
         return BenchInstance(
             name: name, costs: costs, demands: demands, capacities: capacities,
-            count: count ?? medians, isInteger: rounding == .down)
+            count: count ?? medians, isInteger: rounding == .down,
+            mediansServeThemselves: rounding == .down)
     }
 
     private static func readWarehouses(

@@ -11,8 +11,9 @@ struct LocationBench: ParsableCommand {
               location-bench pmed30.txt --format orlib-pmed --problem p-median
               location-bench rl1304.tsp --format tsplib --problem p-median --p 100
               location-bench --synthetic sites=3000,cutoff=10km,seed=1 --problem p-median
+              location-bench table --instances ../shared/instances --set pmed
             """,
-        subcommands: [SolveCommand.self], defaultSubcommand: SolveCommand.self)
+        subcommands: [SolveCommand.self, TableCommand.self], defaultSubcommand: SolveCommand.self)
 }
 
 extension InstanceFormat: ExpressibleByArgument {}

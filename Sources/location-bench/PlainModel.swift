@@ -24,6 +24,11 @@ struct PlainModel {
                     upper: 1, objective: costs.costs[pair],
                     kind: problem.hasCapacities && !isSplit ? .integer : .continuous)
                 choices.append(LinearTerm(1, share))
+                if problem.keepsMediansHome(instance), site == client {
+                    model.addRow(
+                        lower: 0, upper: 0,
+                        terms: [LinearTerm(1, share), LinearTerm(-1, open[site])])
+                }
                 served[site].append(LinearTerm(instance.demands[client], share))
                 model.addRow(
                     upper: 0, terms: [LinearTerm(1, share), LinearTerm(-1, open[site])])

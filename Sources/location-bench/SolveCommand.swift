@@ -14,6 +14,9 @@ struct SolveCommand: ParsableCommand {
     @Option(
         help: "A made-up instance, such as sites=30000,cutoff=10km,seed=1[,capacity=1.25][,p=N].")
     var synthetic: String?
+    @Option(
+        help: "Capacities of a made-up instance: what p average sites hold, over all demand.")
+    var capacityFactor: Double?
     @Option(help: "What to solve.")
     var problem: BenchProblem
     @Option(help: "Who solves.")
@@ -38,6 +41,9 @@ struct SolveCommand: ParsableCommand {
             throw ValidationError("give a FILE with --format, or --synthetic")
         }
         guard file == nil || format != nil else { throw ValidationError("FILE needs --format") }
+        guard capacityFactor == nil || (synthetic != nil && capacityFactor ?? 0 > 0) else {
+            throw ValidationError("--capacity-factor needs --synthetic and a number above 0")
+        }
         guard threads >= 1 else { throw ValidationError("--threads must be 1 or more") }
         guard timeLimit >= 0, gap >= 0 else {
             throw ValidationError("--time-limit and --gap must be 0 or more")
@@ -79,7 +85,12 @@ struct SolveCommand: ParsableCommand {
     }
 
     private func read() throws -> BenchInstance {
-        if let synthetic { return try SyntheticCountry(synthetic).instance() }
+        if let synthetic {
+            var country = try SyntheticCountry(synthetic)
+            country.capacity = capacityFactor ?? country.capacity
+            country.count = p ?? country.count
+            return country.instance()
+        }
         guard let file, let format else { throw BenchUsageError("FILE needs --format") }
         return try format.read(URL(filePath: file), count: p)
     }

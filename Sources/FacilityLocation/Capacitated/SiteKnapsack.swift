@@ -118,16 +118,19 @@ struct SiteKnapsack {
     ) -> (profit: Double, slope: Double)? {
         var profit = 0.0
         var load = 0.0
+        // Once items that do not pay fill the least load, a unit of it is worth less than nothing.
+        var slope = 0.0
         for item in items {
             let most = item.profit > 0 ? room - load : missing - load
-            guard most > 1e-12 else { return (profit, max(0, item.ratio)) }
+            guard most > 1e-12 else { return (profit, item.profit > 0 ? item.ratio : slope) }
+            slope = min(0, item.ratio)
             let part = min(1, most / item.demand)
             profit += part * item.profit
             load += part * item.demand
             fractions[Int(item.place)] = Float(part)
             if part < 1 { return (profit, item.ratio) }
         }
-        return load + 1e-9 >= missing ? (profit, 0) : nil
+        return load + 1e-9 >= missing ? (profit, slope) : nil
     }
 
     /// The best 0/1 knapsack into `best`; `nil` when the node limit is reached.

@@ -34,6 +34,29 @@ import Testing
         #expect(feasible >= 250, "too few feasible problems to say much")
     }
 
+    /// The cheapest pair of clients fills a site that needs two.
+    ///
+    /// Site 0 must open (27) and serve two; site 1 pays 5 for opening and serves clients 1 and 2 for
+    /// nothing; site 3 serves client 0 for nothing. Of the pairs at site 0 those of clients 0 and 2
+    /// are cheapest: 27 − 5 + 4 + 0 + 4 = 30; with 1 and 2 it would be 31.
+    @Test func dearPairsMayFillAMinimumLoad() throws {
+        let problem = CapacitatedProblem(
+            costs: SparseCosts(
+                rows: [
+                    [(0, 4), (1, 44), (2, 89), (3, 0)], [(0, 5), (1, 0), (2, 14)],
+                    [(0, 4), (1, 0), (2, 32)],
+                ], siteCount: 4), demands: [1, 1, 1],
+            sites: [
+                CapacitatedSite(
+                    capacity: .infinity, openingCost: 27, minimumLoad: 2, decision: .open),
+                CapacitatedSite(capacity: .infinity, openingCost: -5),
+                CapacitatedSite(capacity: .infinity, openingCost: 4),
+                CapacitatedSite(capacity: .infinity, decision: .open),
+            ])
+        let solution = try CapacitatedSolver().solve(problem)
+        #expect(solution.objective == 30 && solution.bound <= 30)
+    }
+
     @Test(arguments: CapacitatedProblem.Sourcing.allCases)
     func relaxingNeverWorsens(sourcing: CapacitatedProblem.Sourcing) throws {
         for seed in 1000..<1150 as Range<UInt64> {
