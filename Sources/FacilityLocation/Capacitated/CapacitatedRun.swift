@@ -2,6 +2,9 @@ import MixedIntegerProgramming
 
 /// One solve: what is known so far, and the phases that improve it.
 final class CapacitatedRun {
+    /// Beyond so many clients plans are tried less often.
+    private static let largeCount = 5000
+
     let network: CapacitatedNetwork
     let solver: any MixedIntegerSolver
     let options: SolverOptions
@@ -15,6 +18,8 @@ final class CapacitatedRun {
     /// The best Lagrangian bound and its prices.
     private(set) var prices: [Double] = []
     private(set) var lagrangianBound = -Double.infinity
+    /// Prices and what the bare Lagrangian function is there.
+    private var certificate: (prices: [Double], bound: Double) = ([], -.infinity)
     /// A bound from the exact finish.
     var finishBound = -Double.infinity
     var reduction: CapacitatedReduction
@@ -65,7 +70,7 @@ final class CapacitatedRun {
 
     func solve(start: [Int]?) throws -> CapacitatedSolution {
         if let start { try begin(start) }
-        try climb(iterations: network.clientCount > 5000 ? 200 : 400)
+        try climb(iterations: network.clientCount > Self.largeCount ? 200 : 400)
         for phase in [searchAndClimb, shake, improveByWindows, finish]
         where !isInfeasible && !isProven && watch.mayGoOn() {
             reduce()
@@ -99,7 +104,7 @@ final class CapacitatedRun {
             return
         }
         keep(ascent)
-        let interval = network.clientCount > 5000 ? 50 : 20
+        let interval = network.clientCount > Self.largeCount ? 50 : 20
         ascent.climb(iterations: iterations, target: { self.cost }) { ascent, isBetter in
             if isBetter { keep(ascent) }
             do {
@@ -111,11 +116,13 @@ final class CapacitatedRun {
             return watch.mayGoOn() && !isProven
         }
         if let failure { throw failure }
+        guard watch.mayGoOn() else { return }
         let bound = relaxation.evaluate(prices, isExact: true)
         if bound > lagrangianBound {
             lagrangianBound = bound
             watch.note(bound: self.bound)
         }
+        if network.clientCount > Self.largeCount { certify() }
     }
 
     private func keep(_ ascent: CapacitatedAscent) {
@@ -130,7 +137,7 @@ final class CapacitatedRun {
         var plan = relaxation.plan()
         plan.serveUnserved()
         plan.improve(rounds: 5, mayGoOn: watch.mayGoOn)
-        if plan.unservedCount > 0, network.clientCount <= 5000 || incumbent == nil {
+        if plan.unservedCount > 0, network.clientCount <= Self.largeCount || incumbent == nil {
             plan.repair(among: network.canOpen, mayGoOn: watch.mayGoOn)
         }
         try offer(plan)
@@ -207,6 +214,10 @@ final class CapacitatedRun {
     }
 
     private func result() throws -> CapacitatedSolution {
+        // Large problems take too long for that once time is up.
+        if watch.mayGoOn() || network.clientCount <= Self.largeCount || certificate.prices.isEmpty {
+            certify()
+        }
         let status: MixedIntegerSolution.Status =
             if isInfeasible && omittedLimit == .infinity {
                 .infeasible
@@ -222,15 +233,19 @@ final class CapacitatedRun {
             openSites: incumbent?.open ?? [],
             shares: (incumbent?.shares ?? []).sorted {
                 ($0.client, $0.site) < ($1.client, $1.site)
-            }, multipliers: prices, lagrangianBound: plainBound(), nodes: nodes)
+            }, multipliers: certificate.prices,
+            lagrangianBound: certificate.bound, nodes: nodes)
     }
 
-    /// The Lagrangian function of the whole problem at the best multipliers, without what reduced
-    /// costs, branching and whole costs add to ``bound``.
-    private func plainBound() -> Double {
-        guard !prices.isEmpty else { return -.infinity }
-        return CapacitatedRelaxation(
-            network, reduction: CapacitatedReduction(network), workers: options.threads
-        ).evaluate(prices, isExact: true)
+    /// Evaluates the bare Lagrangian function at the best prices, without what follows from rules,
+    /// reduced costs, branching and whole costs: anyone can do the same sum.
+    private func certify() {
+        guard !prices.isEmpty, prices != certificate.prices else { return }
+        let bare = CapacitatedRelaxation(
+            network, reduction: CapacitatedReduction(network, isBare: true),
+            workers: options.threads)
+        let bound = bare.evaluate(prices, isExact: true)
+        guard bound > certificate.bound || certificate.prices.isEmpty else { return }
+        certificate = (prices, bound)
     }
 }
