@@ -1,3 +1,5 @@
+import Foundation
+
 #if canImport(Darwin)
     import Darwin
 #else
@@ -25,6 +27,16 @@ struct ResourceUse {
         }
         return ResourceUse(
             cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
-            peakMegabytes: Double(usage.ru_maxrss) * bytesPerUnit / 1e6)
+            peakMegabytes: highWaterMegabytes ?? Double(usage.ru_maxrss) * bytesPerUnit / 1e6)
+    }
+
+    /// The peak from Linux's `/proc`: unlike that of `getrusage` it does not begin with the peak of
+    /// the process that started this one.
+    private static var highWaterMegabytes: Double? {
+        guard let text = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+            let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+            let kibibytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first
+        else { return nil }
+        return Double(kibibytes).map { $0 * 1024 / 1e6 }
     }
 }

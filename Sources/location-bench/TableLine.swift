@@ -49,13 +49,15 @@ struct TableLine: Encodable {
             + time
     }
 
-    /// How many times our seconds HiGHS took; at least so many where it was stopped unproven.
+    /// How many times our seconds HiGHS took; at least so many where only it was stopped unproven.
     private var ratioText: String {
         guard let limit = highsLimitSeconds, let own else { return "–" }
         let seconds = max(own.seconds, 0.001)
         if let highs, highs.status == "optimal" {
-            return String(format: "%.1f×", highs.seconds / seconds)
+            return String(
+                format: own.status == "optimal" ? "%.1f×" : "< %.1f×", highs.seconds / seconds)
         }
+        guard own.status == "optimal" else { return "–" }
         return String(format: "> %.1f×", max(highs?.seconds ?? limit, limit) / seconds)
     }
 

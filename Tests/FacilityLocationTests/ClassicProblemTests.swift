@@ -8,7 +8,7 @@ import Testing
 
     @Test(
         .enabled(if: PublishedInstances.mustRun),
-        arguments: ["pmed1", "pmed2", "pmed3", "pmed4", "pmed5"])
+        arguments: (1...BuildScale.size(5, debug: 2)).map { "pmed\($0)" })
     func pMedianReachesThePublishedOptimum(name: String) throws {
         let (distances, count) = try PublishedInstances.pMedian(name)
         let optimum = try #require(try PublishedInstances.optimum(name))

@@ -7,7 +7,7 @@ import Testing
     private let solver = LocationSolver()
     private let exact = LocationSolverOptions(relativeGap: 0)
 
-    @Test(arguments: 0..<400 as Range<UInt64>)
+    @Test(arguments: BuildScale.seeds(400, debug: 200))
     func solverMatchesExhaustiveSearch(seed: UInt64) throws {
         let problem = RandomProblems.problem(seed: seed)
         let solution = try solver.solve(problem, options: exact)
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: CBCCommand.mustRun), arguments: 0..<60 as Range<UInt64>)
+    @Test(.enabled(if: CBCCommand.mustRun), arguments: BuildScale.seeds(60, debug: 50))
     func cbcSolvesTheSameModelAlike(seed: UInt64) throws {
         var problem = RandomProblems.problem(seed: seed)
         problem.stages = Array(problem.stages.prefix(1))

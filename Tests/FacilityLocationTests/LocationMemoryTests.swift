@@ -7,7 +7,7 @@ import Testing
     private let solver = LocationSolver()
 
     /// Small problems, changed one lock at a time, against the oracle.
-    @Test(arguments: 0..<150 as Range<UInt64>)
+    @Test(arguments: BuildScale.seeds(150, debug: 50))
     func locksOnSmallProblemsAreSolvedExactly(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         var problem = RandomProblems.fullProblem(seed: seed)
@@ -26,11 +26,12 @@ import Testing
     }
 
     /// Larger ones against a fresh solve: values agree within both gaps, bounds below both values.
-    @Test(arguments: 0..<6 as Range<UInt64>)
+    @Test(arguments: BuildScale.seeds(6, debug: 2))
     func locksOnDistrictsAgreeWithAFreshSolve(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
-        var problem = DistrictScaleProblems.gradeBlocks(schools: 24, radius: 7, seed: seed)
-        if seed.isMultiple(of: 2) { problem.openCount = .exactly(8) }
+        var problem = DistrictScaleProblems.gradeBlocks(
+            schools: BuildScale.size(24, debug: 16), radius: 7, seed: seed)
+        if seed.isMultiple(of: 2) { problem.openCount = .exactly(problem.clientCount / 3) }
         var memory = LocationMemory()
         for step in 0..<4 {
             let warm = try solver.solve(problem, remembering: &memory)
@@ -49,7 +50,8 @@ import Testing
 
     /// Parts that did not change come back as they were, without a node being searched.
     @Test func anUnchangedProblemIsRemembered() throws {
-        let problem = DistrictScaleProblems.gradeBlocks(schools: 40, radius: 6, seed: 3)
+        let problem = DistrictScaleProblems.gradeBlocks(
+            schools: BuildScale.size(40, debug: 20), radius: 6, seed: 3)
         var memory = LocationMemory()
         let first = try solver.solve(problem, remembering: &memory)
         var calls = 0
@@ -63,7 +65,8 @@ import Testing
 
     /// Moving sites about in the list changes their numbers, not what is remembered of them.
     @Test func sitesAreRecognisedByTheirOwnClients() throws {
-        let problem = DistrictScaleProblems.gradeBlocks(schools: 20, radius: 8, seed: 4)
+        let problem = DistrictScaleProblems.gradeBlocks(
+            schools: BuildScale.size(20, debug: 14), radius: 8, seed: 4)
         var memory = LocationMemory()
         let first = try solver.solve(problem, remembering: &memory)
         var reversed = problem

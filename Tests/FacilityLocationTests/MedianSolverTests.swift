@@ -44,7 +44,9 @@ struct MedianSolverTests {
     }
 
     /// Random small problems of every kind against all subsets of sites.
-    @Test(arguments: 0..<8) func agreesWithExhaustiveSearch(block: UInt64) throws {
+    @Test(arguments: 0..<BuildScale.size(8, debug: 5)) func agreesWithExhaustiveSearch(
+        block: UInt64
+    ) throws {
         for seed in (block * 100)..<(block * 100 + 100) {
             let problem = Self.randomProblem(seed: seed)
             let best = Self.exhaustive(problem)
@@ -64,7 +66,9 @@ struct MedianSolverTests {
     }
 
     /// Rows cut to the nearest sites: the bound holds for the whole problem, the value too.
-    @Test(arguments: 0..<60 as Range<UInt64>) func omittedPairsKeepTheBound(seed: UInt64) throws {
+    @Test(arguments: BuildScale.seeds(60, debug: 30)) func omittedPairsKeepTheBound(seed: UInt64)
+        throws
+    {
         var random = SplitMix64(seed: seed)
         let points = (0..<14).map { _ in (random.unit() * 100, random.unit() * 100) }
         let rows = points.map { from in
@@ -96,7 +100,7 @@ struct MedianSolverTests {
     }
 
     /// Threads change nothing, nor does the order of clients change the value.
-    @Test(arguments: 0..<6 as Range<UInt64>) func threadsChangeNothing(seed: UInt64) throws {
+    @Test(arguments: BuildScale.seeds(6, debug: 2)) func threadsChangeNothing(seed: UInt64) throws {
         let problem = Self.plane(count: 150, open: 12, seed: seed)
         let one = try MedianSolver().solve(problem, options: MedianOptions(threads: 1))
         let two = try MedianSolver().solve(problem, options: MedianOptions(threads: 2))
@@ -108,7 +112,7 @@ struct MedianSolverTests {
     @Test func moreSitesNeverCostMore() throws {
         var last = Double.infinity
         for open in 3...12 {
-            let problem = Self.plane(count: 120, open: open, seed: 7)
+            let problem = Self.plane(count: BuildScale.size(120, debug: 50), open: open, seed: 7)
             let solution = try MedianSolver().solve(problem)
             let again = try MedianSolver().solve(
                 problem, start: MedianStart(openSites: solution.openSites, prices: solution.prices))

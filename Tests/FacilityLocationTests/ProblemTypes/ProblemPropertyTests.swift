@@ -86,7 +86,7 @@ import Testing
 
     @Test(arguments: ProblemType.allCases)
     func theOrderOfClientsAndSitesChangesNoOptimum(type: ProblemType) throws {
-        for seed in 0..<20 as Range<UInt64> {
+        for seed in BuildScale.seeds(20, debug: 12) {
             var random = SplitMix64(seed: seed)
             let problem = type.problem(seed: seed &+ 20_000)
             let shuffled = problem.shuffled(using: &random)

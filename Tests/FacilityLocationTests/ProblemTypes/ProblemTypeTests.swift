@@ -22,7 +22,9 @@ import Testing
             var reports: [LocationProgress] = []
             var options = exact
             // Conflicts take many solves: a part of the instances is enough for them.
-            if seed >= Self.instances / 4 { options.diagnosisTimeLimitSeconds = 0 }
+            if seed >= Self.instances / BuildScale.size(4, debug: 12) {
+                options.diagnosisTimeLimitSeconds = 0
+            }
             let solution = try solver.solve(problem, options: options) {
                 reports.append($0)
                 return true
