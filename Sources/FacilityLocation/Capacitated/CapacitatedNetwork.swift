@@ -1,7 +1,7 @@
 /// A capacitated problem laid out for the solver: usable pairs by client and by site.
 ///
 /// A pair is usable if its site is not closed and can hold the client beside its own clients.
-struct CapacitatedNetwork: Sendable {
+final class CapacitatedNetwork: Sendable {
     let problem: CapacitatedProblem
     /// Usable pairs by client, cheapest first.
     let rows: SparseCosts
@@ -9,6 +9,8 @@ struct CapacitatedNetwork: Sendable {
     let columns: SparseColumns
     /// For each pair in `columns`, its place in `rows`.
     let rowPlaces: [Int32]
+    /// Places in `columns` of each site's pairs, cheapest first, as many as a site may want to serve.
+    let nearest: [[Int32]]
     /// The site whose own client a client is, −1 for none.
     let homes: [Int32]
     /// The demand of each site's own clients.
@@ -74,6 +76,9 @@ struct CapacitatedNetwork: Sendable {
         self.penalties = penalties.map { scale + $0 }
         let rows = builder.finish()
         self.rows = rows
+        let openCount =
+            problem.openCount.upperBound < problem.sites.count
+            ? problem.openCount.upperBound : Self.neededCount(problem)
         columns = SparseColumns(rows)
         var next = columns.starts
         var rowPlaces = [Int32](repeating: 0, count: rows.pairCount)
@@ -83,6 +88,9 @@ struct CapacitatedNetwork: Sendable {
             next[site] += 1
         }
         self.rowPlaces = rowPlaces
+        nearest = Self.nearestPairs(
+            columns, siteCount: problem.sites.count,
+            reach: 40 + 8 * rows.clientCount / max(1, min(openCount, problem.sites.count)))
         self.homes = homes
         self.ownLoads = ownLoads
         self.canOpen = canOpen
@@ -91,6 +99,26 @@ struct CapacitatedNetwork: Sendable {
             && rows.costs.allSatisfy { $0 == $0.rounded() && abs($0) < 1e9 }
             && problem.sites.allSatisfy { $0.openingCost == $0.openingCost.rounded() }
             && rows.omittedCosts.allSatisfy { $0 == .infinity || $0 == $0.rounded() }
+    }
+
+    /// About how many sites the demand fills.
+    private static func neededCount(_ problem: CapacitatedProblem) -> Int {
+        let demand = problem.demands.reduce(0, +)
+        let capacity = problem.sites.reduce(0) { $0 + min($1.capacity, demand) }
+        guard capacity > 0 else { return 1 }
+        return max(1, Int((demand * Double(problem.sites.count) / capacity).rounded()))
+    }
+
+    /// The cheapest pairs of each site, so many at most.
+    private static func nearestPairs(
+        _ columns: SparseColumns, siteCount: Int, reach: Int
+    ) -> [[Int32]] {
+        (0..<siteCount).map { site in
+            let pairs = columns.pairs(of: site)
+            guard pairs.count > reach else { return pairs.map(Int32.init) }
+            let order = pairs.sorted { (columns.costs[$0], $0) < (columns.costs[$1], $1) }
+            return order.prefix(reach).map(Int32.init).sorted()
+        }
     }
 
     /// The cost of a pair, `nil` if it is not usable.

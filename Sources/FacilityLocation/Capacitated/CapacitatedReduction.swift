@@ -17,13 +17,13 @@ struct CapacitatedReduction: Sendable {
     /// How many pairs are left.
     var pairCount: Int { mayServe.count { $0 } }
 
-    /// Nothing reduced.
-    init(_ network: CapacitatedNetwork) {
+    /// Nothing reduced but by the rules, unless even those are left for the bare problem.
+    init(_ network: CapacitatedNetwork, isBare: Bool = false) {
         mayOpen = network.canOpen
         mustOpen = network.problem.sites.map { $0.decision == .open }
         mayServe = [Bool](repeating: true, count: network.rows.pairCount)
         servers = [Int32](repeating: -1, count: network.clientCount)
-        propagate(network)
+        if !isBare { propagate(network) }
     }
 
     /// Reduces at given prices.

@@ -2,6 +2,9 @@ import MixedIntegerProgramming
 
 /// One solve: what is known so far, and the phases that improve it.
 final class CapacitatedRun {
+    /// Beyond so many clients plans are tried less often.
+    private static let largeCount = 5000
+
     let network: CapacitatedNetwork
     let solver: any MixedIntegerSolver
     let options: SolverOptions
@@ -15,10 +18,14 @@ final class CapacitatedRun {
     /// The best Lagrangian bound and its prices.
     private(set) var prices: [Double] = []
     private(set) var lagrangianBound = -Double.infinity
+    /// Prices and what the bare Lagrangian function is there.
+    private var certificate: (prices: [Double], bound: Double) = ([], -.infinity)
     /// A bound from the exact finish.
     var finishBound = -Double.infinity
     var reduction: CapacitatedReduction
     var nodes = 0
+    /// The search for better plans that goes on beside the proof, unless the problem is large.
+    var shaking: CapacitatedShaking?
     /// Choices of sites from which split demand has been served.
     private var transported: Set<[Bool]> = []
     var isInfeasible = false
@@ -63,8 +70,8 @@ final class CapacitatedRun {
 
     func solve(start: [Int]?) throws -> CapacitatedSolution {
         if let start { try begin(start) }
-        try climb(iterations: network.clientCount > 5000 ? 200 : 400)
-        for phase in [searchAndClimb, improveByWindows, finish]
+        try climb(iterations: network.clientCount > Self.largeCount ? 200 : 400)
+        for phase in [searchAndClimb, shake, improveByWindows, finish]
         where !isInfeasible && !isProven && watch.mayGoOn() {
             reduce()
             try phase()
@@ -97,7 +104,7 @@ final class CapacitatedRun {
             return
         }
         keep(ascent)
-        let interval = network.clientCount > 5000 ? 50 : 20
+        let interval = network.clientCount > Self.largeCount ? 50 : 20
         ascent.climb(iterations: iterations, target: { self.cost }) { ascent, isBetter in
             if isBetter { keep(ascent) }
             do {
@@ -109,11 +116,13 @@ final class CapacitatedRun {
             return watch.mayGoOn() && !isProven
         }
         if let failure { throw failure }
+        guard watch.mayGoOn() else { return }
         let bound = relaxation.evaluate(prices, isExact: true)
         if bound > lagrangianBound {
             lagrangianBound = bound
             watch.note(bound: self.bound)
         }
+        if network.clientCount > Self.largeCount { certify() }
     }
 
     private func keep(_ ascent: CapacitatedAscent) {
@@ -128,7 +137,7 @@ final class CapacitatedRun {
         var plan = relaxation.plan()
         plan.serveUnserved()
         plan.improve(rounds: 5, mayGoOn: watch.mayGoOn)
-        if plan.unservedCount > 0, network.clientCount <= 5000 || incumbent == nil {
+        if plan.unservedCount > 0, network.clientCount <= Self.largeCount || incumbent == nil {
             plan.repair(among: network.canOpen, mayGoOn: watch.mayGoOn)
         }
         try offer(plan)
@@ -198,41 +207,17 @@ final class CapacitatedRun {
     }
 
     /// Drops sites and pairs that no better solution can use.
-    private func reduce() {
+    func reduce() {
         guard cost < .infinity, !prices.isEmpty else { return }
         let bound = relaxation.evaluate(prices, isExact: true)
         reduction.reduce(relaxation, prices: prices, bound: bound, cost: cost)
     }
 
-    /// Solves windows of growing size while they help.
-    private func improveByWindows() throws {
-        guard !network.isSplit else { return }
-        var failure: (any Error)?
-        var pairLimit = 400
-        let deadline = watch.elapsed + 0.7 * watch.remaining
-        var stale = 0
-        while !isProven, watch.mayGoOn(), watch.elapsed < deadline, stale < 2 {
-            var windows = CapacitatedWindows(
-                nodeLimit: 40, network: network, watch: watch, workers: options.threads,
-                prices: prices, values: relaxation.values, slopes: relaxation.slopes,
-                mayOpen: reduction.mayOpen, mayServe: reduction.servedRows(network))
-            let before = plan.cost
-            var work = plan
-            _ = windows.improve(&work, pairLimit: pairLimit, until: deadline) { better in
-                do { try offer(better) } catch { failure = error }
-                return failure == nil && !isProven
-            }
-            if let failure { throw failure }
-            try offer(work)
-            reduce()
-            stale = plan.cost < before - 1e-9 * abs(before) ? 0 : stale + 1
-            // No window can be larger than the problem.
-            if pairLimit > reduction.pairCount { break }
-            pairLimit *= 2
-        }
-    }
-
     private func result() throws -> CapacitatedSolution {
+        // Large problems take too long for that once time is up.
+        if watch.mayGoOn() || network.clientCount <= Self.largeCount || certificate.prices.isEmpty {
+            certify()
+        }
         let status: MixedIntegerSolution.Status =
             if isInfeasible && omittedLimit == .infinity {
                 .infeasible
@@ -248,15 +233,19 @@ final class CapacitatedRun {
             openSites: incumbent?.open ?? [],
             shares: (incumbent?.shares ?? []).sorted {
                 ($0.client, $0.site) < ($1.client, $1.site)
-            }, multipliers: prices, lagrangianBound: plainBound(), nodes: nodes)
+            }, multipliers: certificate.prices,
+            lagrangianBound: certificate.bound, nodes: nodes)
     }
 
-    /// The Lagrangian function of the whole problem at the best multipliers, without what reduced
-    /// costs, branching and whole costs add to ``bound``.
-    private func plainBound() -> Double {
-        guard !prices.isEmpty else { return -.infinity }
-        return CapacitatedRelaxation(
-            network, reduction: CapacitatedReduction(network), workers: options.threads
-        ).evaluate(prices, isExact: true)
+    /// Evaluates the bare Lagrangian function at the best prices, without what follows from rules,
+    /// reduced costs, branching and whole costs: anyone can do the same sum.
+    private func certify() {
+        guard !prices.isEmpty, prices != certificate.prices else { return }
+        let bare = CapacitatedRelaxation(
+            network, reduction: CapacitatedReduction(network, isBare: true),
+            workers: options.threads)
+        let bound = bare.evaluate(prices, isExact: true)
+        guard bound > certificate.bound || certificate.prices.isEmpty else { return }
+        certificate = (prices, bound)
     }
 }

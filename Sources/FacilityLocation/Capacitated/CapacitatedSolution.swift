@@ -29,10 +29,13 @@ public struct CapacitatedSolution: Hashable, Sendable {
     public var openSites: [Int]
     /// Who serves whom, by client, then site.
     public var shares: [DemandShare]
-    /// One price per client: at these the Lagrangian function, with what follows at once from the
-    /// rules (clients with one site left, full sites, counts reached), is `lagrangianBound`.
+    /// One price per client, the certificate of ``lagrangianBound``; empty if there was no time.
     public var multipliers: [Double]
-    /// The Lagrangian bound at the multipliers; ``bound`` may be better.
+    /// The bound at the root: the Lagrangian function of the problem as given at ``multipliers``,
+    /// which anyone can evaluate again by one knapsack for each site.
+    ///
+    /// ``bound`` may be better, by branching, by what follows from the rules and because costs are
+    /// whole numbers.
     public var lagrangianBound: Double
     /// Branch-and-bound nodes of the exact finish.
     public var nodes: Int

@@ -16,6 +16,8 @@ struct CapacitatedWindows {
     private static let batch = 4
     /// Nodes of branch and bound a window may take.
     let nodeLimit: Int
+    /// How often a window is shaken instead, for each of its open sites; 0 to solve it.
+    var shakes = 0
 
     let network: CapacitatedNetwork
     let watch: CapacitatedWatch
@@ -28,40 +30,32 @@ struct CapacitatedWindows {
     let mayOpen: [Bool]
     let mayServe: [Bool]
 
-    private struct Window {
-        var center: Int
-        var open: [Int]
-        /// The clients to serve and the sites that may serve them, ascending.
-        var clients: [Int]
-        var sites: [Int]
-        var openCount: ClosedRange<Int>
-        /// The places of the pairs allowed, in the network's rows, client by client.
-        var pairs: [[Int]]
-    }
-
     /// Solves windows until none helps or time is up.
     ///
     /// - Parameters:
     ///   - pairLimit: the size of a window in pairs.
+    ///   - offset: how many open sites to pass over before the first window.
     ///   - improved: called with the plan after every batch that helped; `false` to stop.
     /// - Returns: whether all windows were tried without further gain.
     mutating func improve(
-        _ plan: inout CapacitatedPlan, pairLimit: Int, until deadline: Double,
+        _ plan: inout CapacitatedPlan, pairLimit: Int, offset: Int = 0, until deadline: Double,
         improved: (CapacitatedPlan) -> Bool
     ) -> Bool {
         var queue = plan.isOpen.indices.filter { plan.isOpen[$0] }
+        let first = offset % max(1, queue.count)
+        queue = Array(queue[first...] + queue[..<first])
         // Where clients are unserved or far from what they pay elsewhere there is most to gain.
         var isQueued = plan.isOpen
         while !queue.isEmpty {
             guard watch.mayGoOn(), watch.elapsed < deadline else { return false }
-            var windows: [Window] = []
+            var windows: [CapacitatedWindow] = []
             var isTaken = Set<Int>()
             var later: [Int] = []
             var next = 0
             while next < queue.count, windows.count < Self.batch {
                 let center = queue[next]
                 next += 1
-                guard plan.isOpen[center] else {
+                guard plan.isOpen[center], isQueued[center] else {
                     isQueued[center] = false
                     continue
                 }
@@ -76,20 +70,22 @@ struct CapacitatedWindows {
                 }
                 isTaken.formUnion(window.sites)
                 isQueued[center] = false
+                if shakes > 0 { for site in window.open { isQueued[site] = false } }
                 windows.append(window)
             }
             queue = later + queue[next...]
             let base = plan
             let answers = Workers.map(windows.count, workers: workers) {
-                solve(windows[$0], in: base)
+                shakes > 0 ? shake(windows[$0], in: base) : solve(windows[$0], in: base)
             }
             var hasHelped = false
             for (window, answer) in zip(windows, answers) {
                 guard let answer else { continue }
                 let before = plan.cost
-                apply(answer, of: window, to: &plan)
+                window.apply(answer, to: &plan)
                 guard plan.cost < before - 1e-9 * abs(before) else { continue }
                 hasHelped = true
+                guard shakes == 0 else { continue }
                 for site in window.sites where plan.isOpen[site] && !isQueued[site] {
                     isQueued[site] = true
                     queue.append(site)
@@ -101,7 +97,9 @@ struct CapacitatedWindows {
     }
 
     /// The window around an open site.
-    private func window(around center: Int, in plan: CapacitatedPlan, pairLimit: Int) -> Window {
+    private func window(around center: Int, in plan: CapacitatedPlan, pairLimit: Int)
+        -> CapacitatedWindow
+    {
         let rows = network.rows
         var open = [center]
         var isIn: Set<Int> = [center]
@@ -143,8 +141,8 @@ struct CapacitatedWindows {
             max(
                 0, min(open.count, count.lowerBound - outside))...max(
                 open.count, min(sites.count, count.upperBound - outside))
-        return Window(
-            center: center, open: open, clients: clients, sites: sites, openCount: range,
+        return CapacitatedWindow(
+            open: open, clients: clients, sites: sites, openCount: range,
             pairs: pairs(of: clients, sites: sites, width: width, plan))
     }
 
@@ -206,15 +204,28 @@ struct CapacitatedWindows {
         }
     }
 
-    /// Solves a window as a problem of its own; `nil` if that does not help.
-    private func solve(_ window: Window, in plan: CapacitatedPlan) -> CapacitatedPlan? {
+    /// Shakes a window; `nil` if that does not help.
+    private func shake(_ window: CapacitatedWindow, in plan: CapacitatedPlan) -> CapacitatedPlan? {
         guard watch.mayGoOn() else { return nil }
-        let part = CapacitatedNetwork(subproblem(window))
-        var start = CapacitatedPlan(
-            part, sites: sites(window, plan), open: window.sites.map { plan.isOpen[$0] })
-        let cost =
-            window.open.reduce(0) { $0 + network.problem.sites[$1].openingCost }
-            + window.clients.reduce(0) { $0 + plan.costs[$1] }
+        let part = CapacitatedNetwork(window.problem(of: network))
+        var shaking = CapacitatedShaking(
+            window.part(of: plan, in: part), seed: UInt64(window.sites.first ?? 0))
+        let worth = window.sites.map { values[$0] }.sorted()
+        let limit = worth[min(worth.count - 1, window.open.count)]
+        let candidates = window.sites.map {
+            mayOpen[$0] && values[$0] <= limit || plan.isOpen[$0]
+        }
+        let hasHelped = shaking.shake(
+            times: shakes * window.open.count, candidates: candidates, mayGoOn: watch.mayGoOn)
+        return hasHelped ? shaking.best : nil
+    }
+
+    /// Solves a window as a problem of its own; `nil` if that does not help.
+    private func solve(_ window: CapacitatedWindow, in plan: CapacitatedPlan) -> CapacitatedPlan? {
+        guard watch.mayGoOn() else { return nil }
+        let part = CapacitatedNetwork(window.problem(of: network))
+        var start = window.part(of: plan, in: part)
+        let cost = window.cost(of: plan)
         let relaxation = CapacitatedRelaxation(part, workers: 1)
         let target = cost - 1e-7 * abs(cost)
         var best: CapacitatedPlan?
@@ -248,58 +259,5 @@ struct CapacitatedWindows {
             return tree.nodes < nodeLimit
         }
         return best
-    }
-
-    /// A window as a problem, clients and sites renumbered.
-    private func subproblem(_ window: Window) -> CapacitatedProblem {
-        let rows = network.rows
-        var numbers: [Int: Int] = [:]
-        for (number, site) in window.sites.enumerated() { numbers[site] = number }
-        var clients: [Int: Int] = [:]
-        for (number, client) in window.clients.enumerated() { clients[client] = number }
-        var builder = SparseCostsBuilder(
-            siteCount: window.sites.count, clientCount: window.clients.count)
-        for pairs in window.pairs {
-            for pair in pairs {
-                guard let number = numbers[Int(rows.sites[pair])] else { continue }
-                builder.append(site: number, cost: rows.costs[pair])
-            }
-            builder.endClient()
-        }
-        return CapacitatedProblem(
-            costs: builder.finish(), demands: window.clients.map { network.demands[$0] },
-            sites: window.sites.map { site in
-                var copy = network.problem.sites[site]
-                copy.ownClients = copy.ownClients.compactMap { clients[$0] }
-                return copy
-            }, openCount: window.openCount)
-    }
-
-    /// The window's own numbers of the sites that serve its clients.
-    private func sites(_ window: Window, _ plan: CapacitatedPlan) -> [Int32] {
-        var numbers: [Int32: Int32] = [:]
-        for (number, site) in window.sites.enumerated() { numbers[Int32(site)] = Int32(number) }
-        return window.clients.map { numbers[plan.site[$0]] ?? -1 }
-    }
-
-    /// Takes a window's solution over.
-    private func apply(
-        _ answer: CapacitatedPlan, of window: Window, to plan: inout CapacitatedPlan
-    ) {
-        let saved = plan
-        for client in window.clients { plan.release(client) }
-        for site in window.open { plan.close(site) }
-        for (number, site) in window.sites.enumerated() where answer.isOpen[number] {
-            plan.open(site)
-        }
-        for (number, client) in window.clients.enumerated() {
-            let site = window.sites[Int(answer.site[number])]
-            if Int(plan.site[client]) == site { continue }
-            guard let cost = network.cost(client, site),
-                plan.room(site) + 1e-6 >= network.demands[client]
-            else { continue }
-            plan.move(client, to: site, cost: cost)
-        }
-        if plan.cost > saved.cost || plan.unservedCount > saved.unservedCount { plan = saved }
     }
 }
