@@ -56,9 +56,9 @@ import Testing
         #expect(result.status == 0 && result.output == "3\tout.csv\n")
         let rows = try lines("out.csv")
         #expect(rows[0] == "origin,destination,distance_m,distance_source")
-        #expect(rows[1] == "west,east,3000.000,reported")
+        #expect(rows[1] == "west,east,3000,reported")
         #expect(rows[2].hasPrefix("middle,east,1075.") && rows[2].hasSuffix(",road"))
-        #expect(rows[3] == "middle,far,1500.000,reported" && rows.count == 4)
+        #expect(rows[3] == "middle,far,1500,reported" && rows.count == 4)
 
         // Beyond the limit a reported distance is absent too.
         _ = try await run("\(common) --max-km 2.5 --nearest 1 -o near.csv")
