@@ -94,6 +94,8 @@ import Testing
         ("matrix --roads roads.osm --origins a.csv --destinations b.csv -o no/o.csv", 73),
         ("route --roads roads.osm --from 100,15 --to 99,15", 65),
         ("route --roads roads.osm --from 100 --to 99,15", 64),
+        ("route --roads roads.osm --crossings node --from 100,15 --to 100.01,15", 64),
+        ("route --roads roads.osm --barriers a.csv --from 100,15 --to 100.01,15", 65),
         ("route --roads roads.osm --profile broom --from 100,15 --to 100.01,15", 64),
         ("route --roads roads.osm --profile no.json --from 100,15 --to 100.01,15", 66),
         ("service-area --roads roads.osm --places a.csv -o s.geojson", 64),
