@@ -56,9 +56,9 @@ import Testing
         #expect(result.status == 0 && result.output == "3\tout.csv\n")
         let rows = try lines("out.csv")
         #expect(rows[0] == "origin,destination,distance_m,distance_source")
-        #expect(rows[1] == "west,east,3000.000,reported")
+        #expect(rows[1] == "west,east,3000,reported")
         #expect(rows[2].hasPrefix("middle,east,1075.") && rows[2].hasSuffix(",road"))
-        #expect(rows[3] == "middle,far,1500.000,reported" && rows.count == 4)
+        #expect(rows[3] == "middle,far,1500,reported" && rows.count == 4)
 
         // Beyond the limit a reported distance is absent too.
         _ = try await run("\(common) --max-km 2.5 --nearest 1 -o near.csv")
@@ -94,6 +94,8 @@ import Testing
         ("matrix --roads roads.osm --origins a.csv --destinations b.csv -o no/o.csv", 73),
         ("route --roads roads.osm --from 100,15 --to 99,15", 65),
         ("route --roads roads.osm --from 100 --to 99,15", 64),
+        ("route --roads roads.osm --crossings node --from 100,15 --to 100.01,15", 64),
+        ("route --roads roads.osm --barriers a.csv --from 100,15 --to 100.01,15", 65),
         ("route --roads roads.osm --profile broom --from 100,15 --to 100.01,15", 64),
         ("route --roads roads.osm --profile no.json --from 100,15 --to 100.01,15", 66),
         ("service-area --roads roads.osm --places a.csv -o s.geojson", 64),

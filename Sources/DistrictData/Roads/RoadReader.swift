@@ -94,7 +94,8 @@ public enum RoadReader {
         return roads
     }
 
-    static func isOpenStreetMap(_ path: String) -> Bool {
+    /// Whether a file is an OpenStreetMap extract by its name; anything else is a line layer.
+    public static func isOpenStreetMap(_ path: String) -> Bool {
         let name = path.lowercased()
         return [".osm", ".pbf", ".osm.gz", ".osm.bz2"].contains { name.hasSuffix($0) }
     }

@@ -58,6 +58,9 @@ struct CapacitatedView {
     /// A view, `nil` where the problem has rules that capacitated problems do not have: nearest
     /// sites, covering, modules, requirements, groups, sites that do not count, clients at home at
     /// several sites or at one without an option there; also where no site can be full or too empty.
+    ///
+    /// Groups in particular: the relaxation opens the best sites under one count for all of them, and
+    /// with several counts its bound would no longer be that of the problem.
     init?(_ general: LocationProblem) {
         guard general.clientCount > 0, general.nearestRule == nil, general.coverage == nil,
             general.modules == nil, general.requirements.isEmpty, general.groupRules.isEmpty,

@@ -42,7 +42,8 @@ extension PartSolver {
 /// A general problem seen as a median problem, where it is one.
 ///
 /// Outside options become a site of their own that is open and not counted; of several options of a
-/// client at a site the cheapest counts; costs are taken from the least of each client.
+/// client at a site the cheapest counts; costs are taken from the least of each client. Counts by
+/// group are left to the search by patterns: the relaxation here opens the best sites under one count.
 private struct MedianView {
     let problem: MedianProblem
     /// What all clients pay at least, outside the median problem.

@@ -50,6 +50,13 @@ struct RoadOptions: ParsableArguments {
         guard snapKm > 0, snapKm.isFinite else {
             throw ValidationError("--snap-km ต้องมากกว่า 0 / must be above 0")
         }
+        guard crossings == .ignore || !RoadReader.isOpenStreetMap(roads) else {
+            throw ValidationError(
+                """
+                --crossings ใช้กับชั้นเส้นเท่านั้น OpenStreetMap บอกทางแยกอยู่แล้ว
+                --crossings is for line layers; OpenStreetMap says itself where roads meet
+                """)
+        }
     }
 
     /// The roads as one profile can use them.

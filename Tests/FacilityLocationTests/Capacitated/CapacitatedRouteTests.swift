@@ -2,7 +2,7 @@ import FacilityLocation
 import TestSupport
 import Testing
 
-/// Capacitated problems with a dozen clients, as general problems: who solves them, and whether the
+/// Capacitated problems with eight clients, as general problems: who solves them, and whether the
 /// answers agree with CBC and with each other.
 @Suite struct CapacitatedRouteTests {
     enum Kind: String, CaseIterable {
@@ -17,12 +17,12 @@ import Testing
         func whole(_ range: ClosedRange<Int>) -> Double {
             Double(Int.random(in: range, using: &random))
         }
-        let distances = (0..<10).map { _ in
-            (0..<6).map { _ in random.chance(0.9) ? whole(1...60) : .infinity }
+        let distances = (0..<8).map { _ in
+            (0..<5).map { _ in random.chance(0.9) ? whole(1...60) : .infinity }
         }
         let demands = distances.map { _ in whole(1...9) }
         let share = demands.reduce(0, +) / 3
-        let capacities = (0..<6).map { _ in (share * whole(6...16) / 10).rounded() }
+        let capacities = (0..<5).map { _ in (share * whole(6...16) / 10).rounded() }
         let assignment: Assignment = kind.rawValue.hasPrefix("split") ? .split : .singleSource
         switch kind {
         case .pMedian, .splitPMedian:
@@ -60,7 +60,7 @@ import Testing
     /// model would give nonsense and be found out.
     @Test(arguments: [Kind.pMedian, .fixedCharge])
     func singleSourcesAreSolvedByTheCapacitatedEngine(kind: Kind) throws {
-        for seed in 0..<30 as Range<UInt64> {
+        for seed in BuildScale.seeds(60, debug: 15) {
             let problem = problem(kind, seed: seed)
             let right = try LocationSolver().solve(problem, options: exact)
             guard right.isFeasible else { continue }
@@ -81,10 +81,10 @@ import Testing
     }
 
     /// One more site never costs more, one place for all of a client never less than shares.
-    @Test(arguments: 0..<10 as Range<UInt64>)
+    @Test(arguments: BuildScale.seeds(20, debug: 4))
     func moreSitesAndSharesNeverCostMore(seed: UInt64) throws {
         var previous = [Double](repeating: .infinity, count: 2)
-        for count in 1...6 {
+        for count in 1...5 {
             let values = try [Kind.splitPMedian, .pMedian].map {
                 try LocationSolver().solve(problem($0, seed: seed, count: count), options: exact)
                     .stages.first?.value ?? .infinity

@@ -99,7 +99,7 @@ import Testing
 
     @Test(arguments: ProblemType.allCases)
     func relaxingNeverWorsens(type: ProblemType) throws {
-        for seed in 0..<10 as Range<UInt64> {
+        for seed in BuildScale.seeds(10, debug: 6) {
             var random = SplitMix64(seed: seed)
             let problem = type.problem(seed: seed &+ 30_000)
             let before = try value(problem)
