@@ -6,7 +6,7 @@ extension CapacitatedRun {
     private static let wholeLimit = 800
     /// Pairs in a region to shake, some 250 clients.
     private static let regionPairs = 2000
-    /// Shakes for each open site of a region.
+    /// Most shakes for each open site of a region; the first passes are shorter.
     private static let shakesPerSite = 4
     /// Passes over all regions.
     private static let passLimit = 20
@@ -28,7 +28,7 @@ extension CapacitatedRun {
     private func shakeWhole() throws {
         var shaking = CapacitatedShaking(plan, seed: UInt64(options.seed), pool: ClusterPool())
         let patience = min(1000, 20 + 4 * network.clientCount)
-        let deadline = watch.elapsed + 0.5 * watch.remaining
+        let deadline = watch.elapsed + 0.75 * watch.remaining
         var combineAt = 1000
         while shaking.staleShakes < patience, watch.mayGoOn(), watch.elapsed < deadline, !isProven {
             if shaking.shake(
@@ -73,7 +73,7 @@ extension CapacitatedRun {
         where watch.mayGoOn() && watch.elapsed < deadline && !isProven {
             let before = plan.cost
             var windows = windows(nodeLimit: 0)
-            windows.shakes = Self.shakesPerSite
+            windows.shakes = min(Self.shakesPerSite, 1 << pass)
             var work = plan
             _ = windows.improve(
                 &work, pairLimit: Self.regionPairs, offset: pass * 7, until: deadline

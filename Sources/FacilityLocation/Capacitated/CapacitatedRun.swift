@@ -19,7 +19,7 @@ final class CapacitatedRun {
     private(set) var prices: [Double] = []
     private(set) var lagrangianBound = -Double.infinity
     /// Prices and what the bare Lagrangian function is there.
-    private var certificate: (prices: [Double], bound: Double) = ([], -.infinity)
+    var certificate: (prices: [Double], bound: Double) = ([], -.infinity)
     /// A bound from the exact finish.
     var finishBound = -Double.infinity
     var reduction: CapacitatedReduction
@@ -235,17 +235,5 @@ final class CapacitatedRun {
                 ($0.client, $0.site) < ($1.client, $1.site)
             }, multipliers: certificate.prices,
             lagrangianBound: certificate.bound, nodes: nodes)
-    }
-
-    /// Evaluates the bare Lagrangian function at the best prices, without what follows from rules,
-    /// reduced costs, branching and whole costs: anyone can do the same sum.
-    private func certify() {
-        guard !prices.isEmpty, prices != certificate.prices else { return }
-        let bare = CapacitatedRelaxation(
-            network, reduction: CapacitatedReduction(network, isBare: true),
-            workers: options.threads)
-        let bound = bare.evaluate(prices, isExact: true)
-        guard bound > certificate.bound || certificate.prices.isEmpty else { return }
-        certificate = (prices, bound)
     }
 }
