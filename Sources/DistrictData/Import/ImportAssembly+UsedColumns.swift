@@ -17,7 +17,7 @@ extension ImportAssembly {
         let left = content.header.filter { !used.contains($0) && !$0.isEmpty }
         let isPart = file.layer != nil || file.sheet != nil
         guard !left.isEmpty || isPart || file.isPersonal else { return false }
-        guard let entry = written(content, kind, columns, filters) else {
+        guard let entry = written(content, of: file, as: kind, columns, filters) else {
             findings.append(
                 Finding(
                     code: FindingCode.personalDataRefused, severity: .warning, file: file.path,
@@ -39,12 +39,12 @@ extension ImportAssembly {
 
     /// The table with the columns in use as a file of the folder; `nil` when GDAL cannot write it.
     private mutating func written(
-        _ content: Table.Content, _ kind: TableKind, _ columns: [HeaderWords.Match],
-        _ filters: [(column: String, value: String)]
+        _ content: Table.Content, of file: ImportedFile, as kind: TableKind,
+        _ columns: [HeaderWords.Match], _ filters: [(column: String, value: String)]
     ) -> ManifestText.Entry? {
         guard case .layer(var layer) = content else {
             let rows = Self.withoutTotals(content, kind, columns, filters)
-            let table = Self.canonical(.cells(rows), columns)
+            let table = Self.canonical(.cells(rows), columns, of: file)
             let name = freeName("\(kind.rawValue).csv")
             outputs.append(.init(name: name, bytes: table.csvBytes))
             return .init(kind: kind, file: name)
@@ -79,14 +79,14 @@ extension ImportAssembly {
         let wanted = filters.compactMap { filter in
             table.header.firstIndex(of: filter.column).map { ($0, filter.value) }
         }
-        table.rows = table.rows.filter { row in
+        let kept = table.rows.indices.filter { index in
+            let row = table.rows[index]
             guard wanted.allSatisfy({ ThaiText.trim(row[$0.0]) == $0.1 }) else { return false }
             let cells = row.map { ThaiText.trim($0) }
             if kind == .staff { return !cells.contains(where: StaffTable.totals.contains) }
             guard let key, cells[key].isEmpty else { return true }
             return !cells.contains(where: ThaiText.isPlainTotal)
         }
-        table.rowNumbers = table.rows.indices.map { $0 + 2 }
-        return table
+        return table.keeping(kept)
     }
 }

@@ -15,6 +15,15 @@ struct CellTable: Hashable, Sendable {
 
     /// The cells of a column.
     func texts(_ column: Int) -> some Sequence<String> { rows.lazy.map { $0[column] } }
+
+    /// The rows of the indices given, with their numbers and what they were made of.
+    func keeping(_ indices: [Int]) -> CellTable {
+        var table = self
+        table.rows = indices.map { rows[$0] }
+        table.rowNumbers = indices.map { rowNumbers[$0] }
+        if !origins.isEmpty { table.origins = indices.map { origins[$0] } }
+        return table
+    }
 }
 
 extension CellTable {
