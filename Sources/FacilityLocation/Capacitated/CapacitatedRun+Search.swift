@@ -27,7 +27,7 @@ extension CapacitatedRun {
 
     private func shakeWhole() throws {
         var shaking = CapacitatedShaking(plan, seed: UInt64(options.seed), pool: ClusterPool())
-        let patience = min(1000, 20 + 4 * network.clientCount)
+        let patience = 20 + 4 * network.clientCount + 20 * plan.openCount
         let deadline = watch.elapsed + 0.75 * watch.remaining
         var combineAt = 1000
         while shaking.staleShakes < patience, watch.mayGoOn(), watch.elapsed < deadline, !isProven {

@@ -114,7 +114,7 @@ extension CapacitatedPlan {
         around sites: [Int], among candidates: [Bool], mayGoOn: () -> Bool = { true }
     ) {
         serveUnserved()
-        improve(sites.flatMap { members[$0].map(Int.init) }, rounds: 5, mayGoOn: mayGoOn)
+        improve(unservedAndMembers(of: sites), rounds: 5, mayGoOn: mayGoOn)
         var isActive = [Bool](repeating: false, count: network.siteCount)
         for site in sites { isActive[site] = true }
         for _ in 0..<3 {
@@ -123,8 +123,14 @@ extension CapacitatedPlan {
                 among: candidates, from: isActive, rounds: 2, width: 20, mayGoOn: mayGoOn)
             serveUnserved()
             let near = isActive.indices.filter { isActive[$0] && isOpen[$0] }
-            improve(near.flatMap { members[$0].map(Int.init) }, rounds: 5, mayGoOn: mayGoOn)
+            improve(unservedAndMembers(of: near), rounds: 5, mayGoOn: mayGoOn)
             guard cost < before - 1e-9 * abs(before), mayGoOn() else { return }
         }
+    }
+
+    /// Whoever is unserved, then the clients of some sites.
+    private func unservedAndMembers(of sites: [Int]) -> [Int] {
+        let unserved = unservedCount > 0 ? site.indices.filter { site[$0] < 0 } : []
+        return unserved + sites.flatMap { members[$0].map(Int.init) }
     }
 }
