@@ -82,7 +82,8 @@ struct ReportedChecks {
                 names = (schools[code]?.displayName ?? code, "school \(code)")
             case .village(let code):
                 place = villages[code]?.position
-                names = ("หมู่บ้าน\(villages[code]?.nameThai ?? code)", "village \(code)")
+                let name = (villages[code]?.nameThai ?? code).removingPrefix(["บ้าน"])
+                names = ("หมู่บ้าน\(name)", "village \(code)")
             }
             guard let place else { return nil }
             return Claim(
@@ -116,7 +117,8 @@ struct ReportedChecks {
                 return Claim(
                     kind: .villages, row: rows[[village.code, school.code]], column: "stated_km",
                     school: school.code,
-                    thai: "หมู่บ้าน\(village.nameThai) – \(school.displayName)",
+                    thai: "หมู่บ้าน\(village.nameThai.removingPrefix(["บ้าน"])) – "
+                        + school.displayName,
                     english: "village \(village.code) – school \(school.code)",
                     from: village.position, to: school.position, reported: stated)
             }
