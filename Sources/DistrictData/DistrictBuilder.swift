@@ -11,6 +11,8 @@ struct DistrictBuilder {
     var villages: [Village]?
     var catchments: [Catchment]?
     var boundaries: [Boundary]?
+    /// Schools of the office without a position, which the district cannot hold.
+    var unplaced: [UnplacedSchools.School] = []
 
     init(manifest: DistrictManifest, schools: [School]) {
         self.manifest = manifest
@@ -114,9 +116,10 @@ extension DistrictBuilder {
                 english: "homes do not add up to enrolment; homes count up to enrolment, pupils "
                     + "without one are left out of the travel indicators")
         }
-        if catchments == nil {
+        let drawn = Set((catchments ?? []).map(\.schoolCode))
+        if own.contains(where: { !drawn.contains($0.code) }) {
             add(
-                .catchments, own.map(\.code),
+                .catchments, codes { !drawn.contains($0.code) },
                 thai: "สร้างเขตบริการจากหมู่บ้านของนักเรียน หรือถนน หรือตำแหน่งโรงเรียน และระบุว่า “สร้างขึ้น”",
                 english:
                     "catchments are built from the pupils' villages, else from roads or school "
@@ -139,6 +142,16 @@ extension DistrictBuilder {
             .gradesOffered, codes { $0.gradesOffered == nil },
             thai: "ถือว่าเปิดสอน อ.2–ป.6 และระบุว่า “ประมาณ”",
             english: "grades K2–P6 are assumed and flagged as estimated")
+        if !unplaced.isEmpty {
+            let names = unplaced.map { "\($0.name) (\($0.code))" }.joined(separator: ", ")
+            gaps.append(
+                DataGap(
+                    .positions, schoolCodes: unplaced.map(\.code),
+                    consequenceThai: "โรงเรียน \(unplaced.count) แห่งของเขตไม่อยู่ในแผนนี้ เพราะไม่มีพิกัด "
+                        + "ตัวเลขรวมจึงไม่รวมโรงเรียนเหล่านี้: \(names)",
+                    consequenceEnglish: "\(unplaced.count) schools of the office are not in this "
+                        + "plan, since they have no position; no total counts them: \(names)"))
+        }
         return gaps
     }
 

@@ -58,7 +58,8 @@ public enum DistrictDoctor {
             schoolNames: Dictionary(
                 round.rows.map {
                     ($0.code, Mojibake.repair($0.name)?.text ?? ThaiDamage.cleaned($0.name))
-                }, uniquingKeysWith: { first, _ in first }))
+                } + examination.unplaced.map { ($0.code, $0.name) },
+                uniquingKeysWith: { first, _ in first }))
         return (report, examination)
     }
 }
@@ -83,7 +84,12 @@ extension DoctorReport {
                 "  coordinates from \(coordinates.sourceCRS) by \(coordinates.operation); "
                     + "candidates differ by up to \(coordinates.spreadMetres) m")
         }
-        lines += findings.map(\.description)
+        if !findings.isEmpty { lines.append(FindingText.grouped(findings)) }
+        if FindingText.groups(findings).contains(where: { $0.more > 0 }) {
+            lines.append(
+                "ดูครบทุกรายการด้วย --format json หรือ geojson / every finding: --format json or geojson"
+            )
+        }
         for gap in gaps {
             let schools = gap.schoolCodes.isEmpty ? "ทั้งเขต" : "\(gap.schoolCodes.count) แห่ง"
             lines.append("[ขาดข้อมูล] \(gap.subject.thaiLabel) (\(schools)): \(gap.consequenceThai)")

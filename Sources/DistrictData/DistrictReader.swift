@@ -87,7 +87,14 @@ struct DistrictLoader {
         examination?.cells = cells
         guard let schools = readSchools(cells[.schools], manifest) else { return nil }
         var builder = DistrictBuilder(manifest: manifest, schools: schools.schools)
-        readPeople(cells, SchoolReferences(schools.rows.keys), manifest, into: &builder)
+        let unplaced = UnplacedSchools(files, placed: Set(schools.rows.keys))
+        findings.append(contentsOf: unplaced.findings)
+        builder.unplaced = unplaced.schools
+        examination?.unplaced = unplaced.schools
+        let references = SchoolReferences(
+            schools.rows.keys,
+            hasDamagedCodes: findings.findings.contains { $0.code == FindingCode.damagedCode })
+        readPeople(cells, references, manifest, into: &builder)
         if let cells = cells[.boundaries], cells.table.require(["name_th"], findings: findings) {
             builder.boundaries = BoundariesTable(cells: cells).read()
         }

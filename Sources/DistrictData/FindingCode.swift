@@ -89,6 +89,7 @@ enum FindingCode {
     // The doctor: areas and dates.
     static let catchmentInvalid = "catchment_invalid"
     static let catchmentOverlap = "catchment_overlap"
+    static let catchmentMissing = "catchment_missing"
     static let catchmentGap = "catchment_gap"
     static let catchmentWithoutSchool = "catchment_without_its_school"
     static let villageInNoCatchment = "village_in_no_catchment"

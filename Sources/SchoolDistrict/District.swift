@@ -63,6 +63,8 @@ public struct DataGap: Hashable, Sendable {
         case enrolment, classes, staff, rooms, villages, catchments, roads, boundaries
         case gradesOffered = "grades_offered"
         case homes
+        /// Schools of the office that have no position, so that the district does not hold them.
+        case positions
 
         /// The Thai name of the data.
         public var thaiLabel: String {
@@ -77,6 +79,7 @@ public struct DataGap: Hashable, Sendable {
             case .boundaries: "ขอบเขตตำบล"
             case .gradesOffered: "ระดับชั้นที่เปิดสอน"
             case .homes: "ที่อยู่ของนักเรียนบางส่วน"
+            case .positions: "พิกัดของโรงเรียน (ไม่อยู่ในแผน)"
             }
         }
     }

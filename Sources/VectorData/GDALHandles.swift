@@ -13,6 +13,11 @@ final class MessageLog {
         }
     }
 
+    /// Drops the failures after the first `count`: they were dealt with.
+    func forgetFailures(after count: Int) {
+        failures.removeLast(max(0, failures.count - count))
+    }
+
     /// The last failure, or a stand-in when GDAL was silent.
     var reason: String { failures.last ?? warnings.last ?? "GDAL gives no reason" }
 

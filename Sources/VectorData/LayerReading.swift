@@ -12,7 +12,9 @@ struct LayerReading {
     private let source: SpatialReference?
     private let lacksCRS: Bool
     private let conversion: WGS84Conversion?
+    private let keepsStrays: Bool
     private var shapes = GeometryConversion()
+    private var strays: [Int64: StrayShape] = [:]
 
     init(
         layer: OGRLayerH, path: String, options: VectorReader.Options, decodes: Bool,
@@ -21,6 +23,7 @@ struct LayerReading {
         self.layer = layer
         self.path = path
         self.log = log
+        keepsStrays = options.keepsStrays
         encoding = decodes ? options.encoding : nil
         name = OGR_L_GetName(layer).map { String(cString: $0) } ?? ""
         let definition = OGR_L_GetLayerDefn(layer)
@@ -70,7 +73,7 @@ struct LayerReading {
             sourceCRS: source.map { $0.code ?? $0.name },
             lacksCRS: lacksCRS && OGR_L_GetGeomType(layer) != wkbNone,
             datumShift: conversion?.shift ?? .none,
-            droppedParts: shapes.droppedParts, warnings: log.warnings)
+            droppedParts: shapes.droppedParts, warnings: log.warnings, strays: strays)
     }
 
     private static func source(
@@ -130,27 +133,39 @@ struct LayerReading {
     ) throws(VectorDataError) -> Geometry? {
         guard let pointer = OGR_F_GetGeometryRef(handle.pointer) else { return nil }
         OGR_G_FlattenTo2D(pointer)
-        if let conversion, !conversion.apply(to: pointer) {
-            throw VectorDataError(
-                .notTransformable, path: path, layer: name, feature: handle.id,
-                detail: "a position has no image in WGS 84: \(log.reason)")
+        let failuresBefore = log.failures.count
+        // A conversion that fails may have moved a part of the shape already.
+        let isMoved = conversion.map { !$0.isIdentity } ?? false
+        let original = keepsStrays && isMoved ? OGR_G_Clone(pointer) : nil
+        defer { OGR_G_DestroyGeometry(original) }
+        let isConverted = conversion?.apply(to: pointer) ?? true
+        let shape = isConverted ? shapes.geometry(from: pointer) : nil
+        let stray = shape?.coordinates.first { !StrayShape.isOnEarth($0) }
+        if isConverted, stray == nil { return shape }
+        let error = stray.map { outsideDegrees($0, handle.id) } ?? notTransformable(handle.id)
+        guard keepsStrays else { throw error }
+        // A shape of no numbers at all is a missing one.
+        if let numbers = shapes.geometry(from: original ?? pointer) {
+            strays[handle.id] = StrayShape(shape: numbers, detail: error.detail)
         }
-        guard let shape = shapes.geometry(from: pointer) else { return nil }
-        // Rounding in a conversion may carry a corner past the antimeridian by a hair.
-        let slack = 1e-9
-        let stray = shape.coordinates.first {
-            !(abs($0.longitude) <= 180 + slack && abs($0.latitude) <= 90 + slack)
-        }
-        if let stray {
-            let declared = source.map { "\($0.code ?? $0.name)" } ?? "no coordinate system"
-            throw VectorDataError(
-                .coordinatesOutsideDegrees, path: path, layer: name, feature: handle.id,
-                detail:
-                    "(\(stray.longitude), \(stray.latitude)) is not a longitude and latitude in "
-                    + "degrees, though the source declares \(declared); state the real system, "
-                    + "for instance crs: EPSG:32647 when these are metres, or swap the two numbers")
-        }
-        return shape
+        log.forgetFailures(after: failuresBefore)
+        return nil
+    }
+
+    private func notTransformable(_ feature: Int64) -> VectorDataError {
+        VectorDataError(
+            .notTransformable, path: path, layer: name, feature: feature,
+            detail: "a position has no image in WGS 84: \(log.reason)")
+    }
+
+    private func outsideDegrees(_ stray: Coordinate, _ feature: Int64) -> VectorDataError {
+        let declared = source.map { "\($0.code ?? $0.name)" } ?? "no coordinate system"
+        return VectorDataError(
+            .coordinatesOutsideDegrees, path: path, layer: name, feature: feature,
+            detail:
+                "(\(stray.longitude), \(stray.latitude)) is not a longitude and latitude in "
+                + "degrees, though the source declares \(declared); state the real system, "
+                + "for instance crs: EPSG:32647 when these are metres, or swap the two numbers")
     }
 }
 

@@ -91,12 +91,14 @@ public struct VectorLayer: Sendable {
     public var droppedParts: Int
     /// What GDAL warned about while reading, in order, each once.
     public var warnings: [String]
+    /// The shapes that are no place on Earth, by feature number; such features have no geometry.
+    public var strays: [Int64: StrayShape]
 
     /// A layer from its parts.
     public init(
         name: String, fieldNames: [String], features: [VectorFeature], sourceCRS: String? = nil,
         lacksCRS: Bool = false, detectedEncoding: String? = nil, datumShift: DatumShift = .none,
-        droppedParts: Int = 0, warnings: [String] = []
+        droppedParts: Int = 0, warnings: [String] = [], strays: [Int64: StrayShape] = [:]
     ) {
         self.name = name
         self.fieldNames = fieldNames
@@ -107,5 +109,6 @@ public struct VectorLayer: Sendable {
         self.datumShift = datumShift
         self.droppedParts = droppedParts
         self.warnings = warnings
+        self.strays = strays
     }
 }

@@ -18,17 +18,23 @@ public enum VectorReader {
         public var encoding: String?
         /// GDAL's open options, for instance `["X_POSSIBLE_NAMES": "lon"]` for CSV.
         public var openOptions: [String: String]
+        /// Whether features with impossible positions are kept apart (`VectorLayer.strays`).
+        ///
+        /// Otherwise one of them makes the layer unreadable.
+        public var keepsStrays: Bool
 
         /// Options from their parts; by default the source is believed.
         public init(
             crs: String? = nil, fallbackCRS: String? = nil, operation: String? = nil,
-            encoding: String? = nil, openOptions: [String: String] = [:]
+            encoding: String? = nil, openOptions: [String: String] = [:],
+            keepsStrays: Bool = false
         ) {
             self.crs = crs
             self.fallbackCRS = fallbackCRS
             self.operation = operation
             self.encoding = encoding
             self.openOptions = openOptions
+            self.keepsStrays = keepsStrays
         }
     }
 

@@ -20,7 +20,8 @@ public enum VectorWriter {
                 let pointer = GDALCreate(driver, path, 0, 0, 0, GDT_Unknown, nil)
             else { throw unwritable(path, layer.name, log) }
             let dataset = DatasetHandle(adopting: pointer, path: path)
-            let hasShapes = layer.features.contains { $0.geometry != nil }
+            let hasShapes =
+                !layer.strays.isEmpty || layer.features.contains { $0.geometry != nil }
             let hasFID = layer.fieldNames.contains { $0.lowercased() == "fid" }
             let options = OptionList(
                 isPackage
@@ -50,7 +51,9 @@ public enum VectorWriter {
                     guard let value = feature.attributes[name] else { continue }
                     kinds[index].set(value, Int32(index), of: handle)
                 }
-                if let shape = feature.geometry, let pointer = WellKnownBinary(shape).geometry {
+                // A stray keeps its numbers: they may be all that is known of its place.
+                let shape = feature.geometry ?? layer.strays[feature.id]?.shape
+                if let shape, let pointer = WellKnownBinary(shape).geometry {
                     OGR_F_SetGeometryDirectly(handle.pointer, pointer)
                 }
                 guard OGR_L_CreateFeature(target, handle.pointer) == OGRERR_NONE else {
@@ -62,6 +65,23 @@ public enum VectorWriter {
             guard isCommitted, log.failures.isEmpty else {
                 throw unwritable(path, layer.name, log)
             }
+        }
+    }
+
+    /// A point moved to other numbers, in the layer's own system.
+    public struct Move: Hashable, Sendable {
+        /// The feature's number in its file.
+        public var featureID: Int64
+        /// The first number: degrees east, or metres.
+        public var x: Double
+        /// The second number.
+        public var y: Double
+
+        /// A point and where it goes.
+        public init(featureID: Int64, x: Double, y: Double) {
+            self.featureID = featureID
+            self.x = x
+            self.y = y
         }
     }
 
@@ -82,12 +102,15 @@ public enum VectorWriter {
         }
     }
 
-    /// Changes attributes of a GeoPackage or shapefile in its place; everything else of the file stays as it is.
+    /// Changes attributes and moves points of a GeoPackage or shapefile in its place; everything else of the file stays
+    /// as it is.
     ///
     /// - Parameter encoding: GDAL's name of a shapefile's encoding where it has no `.cpg`.
-    /// - Throws: `VectorDataError` when the file is missing, of another format, or takes no changes.
+    /// - Throws: `VectorDataError` when the file is missing, of another format, or takes no changes, or when a feature to
+    ///   be moved is no point.
     public static func apply(
-        _ changes: [Change], to path: String, layer: String?, encoding: String? = nil
+        _ changes: [Change], moves: [Move] = [], to path: String, layer: String?,
+        encoding: String? = nil
     ) throws(VectorDataError) {
         try MessageLog.capturing { log throws(VectorDataError) in
             DatasetHandle.prepare()
@@ -117,9 +140,27 @@ public enum VectorWriter {
                     throw unwritable(path, layer, log)
                 }
             }
+            for move in moves where !apply(move, to: target) {
+                throw unwritable(path, layer, log)
+            }
             GDALFlushCache(dataset.pointer)
             guard log.failures.isEmpty else { throw unwritable(path, layer, log) }
         }
+    }
+
+    /// Moves a point, its height kept; `false` when the feature is no point or is not changed.
+    private static func apply(_ move: Move, to layer: OGRLayerH) -> Bool {
+        guard let made = OGR_L_GetFeature(layer, move.featureID) else { return false }
+        let handle = FeatureHandle(adopting: made)
+        guard let shape = OGR_F_GetGeometryRef(handle.pointer),
+            OGR_GT_Flatten(OGR_G_GetGeometryType(shape)) == wkbPoint
+        else { return false }
+        if OGR_G_Is3D(shape) != 0 {
+            OGR_G_SetPoint(shape, 0, move.x, move.y, OGR_G_GetZ(shape, 0))
+        } else {
+            OGR_G_SetPoint_2D(shape, 0, move.x, move.y)
+        }
+        return OGR_L_SetFeature(layer, handle.pointer) == OGRERR_NONE
     }
 
     private static let steadyDate = "2000-01-01T00:00:00.000Z"

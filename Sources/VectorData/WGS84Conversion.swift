@@ -102,6 +102,9 @@ final class WGS84Conversion {
 
     deinit { steps.forEach { OCTDestroyCoordinateTransformation($0) } }
 
+    /// Whether positions stay as they are.
+    var isIdentity: Bool { steps.isEmpty }
+
     /// Moves the geometry in place; false when a position has no image.
     func apply(to geometry: OGRGeometryH) -> Bool {
         steps.allSatisfy { OGR_G_Transform(geometry, $0) == OGRERR_NONE }

@@ -18,6 +18,11 @@ struct DoctorCommand: ParsableCommand {
               schoolnet doctor GeoData/sample
               schoolnet doctor GeoData/sample --format html > check.html
               schoolnet doctor GeoData/sample --fix --into mended
+
+            รหัสจบการทำงาน / Exit codes:
+              0 the district (with --fix: the mended one) can be planned
+              65 bad data: it cannot yet; with --fix the safe repairs are written all the same
+              66 input missing, 73 output cannot be created, 74 I/O error
             """)
 
     /// How findings are printed.
@@ -84,7 +89,24 @@ struct DoctorCommand: ParsableCommand {
                 }
             }
             print(mended.text, terminator: "")
+            try judge(path, today: today)
         }
+    }
+
+    /// Says whether the mended folder can be planned, and what still keeps it from that.
+    private func judge(_ path: String, today: CalendarDay?) throws {
+        let report = DistrictDoctor.examine(path, today: today)
+        guard report.exitCode != 0 else {
+            let count = report.schoolCount ?? 0
+            print("วางแผนได้: โรงเรียน \(count) แห่ง / can be planned: \(count) schools")
+            return
+        }
+        let errors = report.findings.filter { $0.severity == .error }
+        Terminal.error(
+            "[ผิดพลาด] ยังวางแผนไม่ได้: เหลือข้อผิดพลาด \(errors.count) รายการที่แก้อัตโนมัติไม่ได้ ใน \(path)\n"
+                + "  not plannable yet: \(errors.count) errors in \(path) are left for people")
+        Terminal.error(FindingText.grouped(errors))
+        throw ExitCode(report.exitCode)
     }
 
     private var systemDay: CalendarDay? {

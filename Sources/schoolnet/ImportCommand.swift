@@ -18,6 +18,10 @@ struct ImportCommand: ParsableCommand {
               schoolnet import register.csv village.zip --office "สพป.นครปฐม เขต 1" --into np1
               schoolnet import office.gpkg students.xlsx --layer schools --layer tambons \\
                 --sheet "ปี 2566" --kind students.xlsx=enrolment --into my-district
+
+            รหัสจบการทำงาน / Exit codes:
+              0 done, 64 usage, 65 nothing that can be planned or bad data (nothing written)
+              66 input missing, 73 output cannot be created, 74 I/O error
             """)
 
     @Argument(help: "แฟ้มข้อมูล (CSV, Excel, ODS, Shapefile, zip, GeoJSON, KML, OSM, PG:…) / files")
@@ -49,7 +53,7 @@ struct ImportCommand: ParsableCommand {
             discussion: ImportRequest.kindNames.joined(separator: ", ")))
     var kinds: [String] = []
 
-    @Flag(help: "คัดลอกแฟ้มไปด้วย ยกเว้นแฟ้มที่มีข้อมูลส่วนบุคคล / copy the files, personal data excepted")
+    @Flag(help: "คัดลอกเฉพาะช่องที่ใช้ ไม่คัดลอกข้อมูลส่วนบุคคล / copy the columns in use, no personal data")
     var copy = false
 
     @Flag(help: "เขียนทับแฟ้มที่มีอยู่ / overwrite files that exist")
@@ -69,9 +73,13 @@ struct ImportCommand: ParsableCommand {
                     presentYear: Self.presentYear(), copiesFiles: copy, layers: layers,
                     sheets: sheets,
                     kinds: kinds))
-            try write(result)
-            for finding in result.findings { Terminal.error("\(finding)") }
+            if result.isPlannable { try write(result) }
+            Terminal.error(FindingText.grouped(result.findings))
             print(result.text, terminator: "")
+            guard result.isPlannable else {
+                Terminal.error("[ผิดพลาด] ไม่ได้เขียน \(folder)\n  \(folder) was not written")
+                throw ExitCode.badData
+            }
             for output in result.outputs {
                 print("\(output.bytes.count)\t\(folder)/\(output.name)")
             }

@@ -100,9 +100,17 @@ struct PlanCommand: ParsableCommand {
         clock.begin("read")
         let inputs = PlanInputs(
             file: file, loaded: try DistrictReader.read(file.districtPath), rerun: rerun)
+        Self.warnOfUnplaced(inputs.loaded.district)
         var memory = PlanMemory()
         let plan = try inputs.plan(remembering: &memory) { clock.take($0) }
         return (plan, inputs, memory)
+    }
+
+    /// Says which schools of the office the plan leaves out: they are in no total.
+    private static func warnOfUnplaced(_ district: District) {
+        for gap in district.gaps where gap.subject == .positions {
+            Terminal.error("[ควรตรวจ] \(gap.consequenceThai)\n  \(gap.consequenceEnglish)")
+        }
     }
 
     /// Prices the rules of the plan one after the other.

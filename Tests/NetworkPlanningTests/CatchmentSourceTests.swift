@@ -80,6 +80,7 @@ struct CatchmentSourceTests {
         #expect(plan.catchments.allSatisfy { $0.isBuilt })
     }
 
+    /// B's catchment is drawn, A's is not: it is built beside B's, and ends where that begins.
     @Test func officialOnesBeforeAll() throws {
         var district = Self.district.district(villages: [village("A")])
         let corners = [(2.0, 1.0), (8.0, 1.0), (8.0, -1.0), (2.0, -1.0)].map {
@@ -90,6 +91,17 @@ struct CatchmentSourceTests {
                 schoolCode: "B", area: [Polygon(exterior: LinearRing(corners))], isBuilt: false)
         ]
         let plan = try plan(district)
-        #expect(plan.catchments == district.catchments)
+        #expect(plan.catchments.map(\.schoolCode) == ["A", "B"])
+        #expect(plan.catchments[1] == district.catchments[0])
+        #expect(plan.catchments[0].isBuilt)
+        // The place is nearest to A and its village goes there, but it lies in B's official catchment.
+        #expect(owner(of: place, in: plan) == "B")
+        #expect(owner(of: SmallDistrict.position(column: 1.9, row: 0), in: plan) == "A")
+        // With both drawn nothing is built.
+        district.catchments.append(
+            Catchment(
+                schoolCode: "A",
+                area: [Polygon(exterior: LinearRing(corners))], isBuilt: false))
+        #expect(try self.plan(district).catchments == district.catchments)
     }
 }

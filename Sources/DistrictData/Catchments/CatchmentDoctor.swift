@@ -36,6 +36,7 @@ struct CatchmentDoctor {
             report(overlap, row: rows[overlap.first])
         }
         for gap in partition.gaps where gap.squareMetres > Self.sliver { report(gap) }
+        checkMissing()
         checkSchools(repaired.catchments, rows)
         checkVillages(partition)
     }
@@ -83,6 +84,22 @@ struct CatchmentDoctor {
             value: hectares(gap.squareMetres) + " ha",
             thai: "มีพื้นที่ \(hectares(gap.squareMetres)) เฮกตาร์ที่ไม่อยู่ในเขตบริการใด",
             english: "\(hectares(gap.squareMetres)) ha belong to no catchment", place: gap.place)
+    }
+
+    /// Schools without a catchment among those that have one.
+    private func checkMissing() {
+        let owned = Set(district.catchments.map(\.schoolCode))
+        for school in district.schools where !school.isExternal && !owned.contains(school.code) {
+            notes.add(
+                FindingCode.catchmentMissing, .warning, .catchments, column: "school",
+                value: school.code,
+                thai: "โรงเรียน\(school.nameThai.removingPrefix(["โรงเรียน"]))ไม่มีเขตบริการในแฟ้ม "
+                    + "แผนจะสร้างให้โดยไม่ทับเขตที่ประกาศ และระบุว่า “สร้างขึ้น”",
+                english:
+                    "no catchment is drawn for school \(school.code); plans build one beside the "
+                    + "official ones and mark it as built",
+                school: school.code, place: school.position)
+        }
     }
 
     private func checkSchools(_ catchments: [Catchment], _ rows: [String: Int]) {

@@ -16,7 +16,10 @@ final class CoordinateFrame {
     }
 
     /// Whether the table writes degrees.
-    var isDegrees: Bool {
+    var isDegrees: Bool { isDegrees(crs) }
+
+    /// Whether a system writes degrees.
+    func isDegrees(_ crs: String) -> Bool {
         crs == "EPSG:4326" || transform(crs)?.source.kind == .geographic
     }
 

@@ -13,7 +13,9 @@ extension DatumDoctor {
             english = "possibly " + english + "; the evidence is weak: check with a map or GPS"
         }
         let isCohort = verdict.isCohort
-        let repair = changes(candidate, to: shifted.place).map {
+        let repair = notes.changes(
+            of: row, to: shifted.place, columns: columns, frame: frame
+        ).map {
             Repair(
                 changes: $0, isSafe: verdict.isCertain && verdict.isAlone,
                 movedMetres: moved.rounded(),
@@ -26,28 +28,6 @@ extension DatumDoctor {
             value: [row.x, row.y].compactMap(\.self).joined(separator: ", "), thai: thai,
             english: english, school: row.code, repair: repair,
             place: verdict.isCertain ? shifted.place : candidate.position)
-    }
-
-    /// The cells, or the point of a layer, that would hold another place; `nil` where the table has neither.
-    private func changes(_ candidate: Candidate, to place: Coordinate) -> [Repair.Change]? {
-        let row = candidate.row
-        guard let columns else {
-            func text(_ place: Coordinate) -> String {
-                [place.longitude, place.latitude]
-                    .map { CoordinateFrame.decimal($0, places: 7) }.joined(separator: ", ")
-            }
-            guard notes.table(.schools)?.hasGeometry == true else { return nil }
-            return [
-                Repair.Change(
-                    column: Repair.Change.geometryColumn, old: text(candidate.position),
-                    new: text(place))
-            ]
-        }
-        guard let x = row.x, let y = row.y, let texts = frame.texts(of: place) else { return nil }
-        return [
-            Repair.Change(column: notes.header(columns.x, of: .schools), old: x, new: texts.x),
-            Repair.Change(column: notes.header(columns.y, of: .schools), old: y, new: texts.y),
-        ]
     }
 
     private static func words(_ mistake: Mistake, metres: Int) -> (thai: String, english: String) {

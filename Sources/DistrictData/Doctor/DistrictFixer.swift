@@ -59,7 +59,11 @@ public enum DistrictFixer {
             let safe = report.findings.filter { finding in
                 finding.file == source.file && finding.repair?.isSafe == true
                     && finding.repair?.changes.allSatisfy { change in
-                        table.map { $0.holds(change) } ?? true
+                        if change.column == Repair.Change.geometryColumn {
+                            // Layers of one file have rows of the same numbers.
+                            return kind == finding.movedKind
+                        }
+                        return table.map { $0.holds(change) } ?? true
                     } == true
             }
             guard !safe.isEmpty else {
@@ -78,6 +82,7 @@ public enum DistrictFixer {
             changes += outcome.changes
             notApplied += outcome.notApplied
         }
+        copy.keepLists()
         copy.add("changes.csv", Array(Self.list(changes).utf8))
         return FixedDistrict(
             files: copy.files, changes: changes, notApplied: notApplied, report: report)
@@ -117,6 +122,13 @@ public enum DistrictFixer {
         // The mark at the start lets spreadsheets read the Thai.
         return "\u{FEFF}"
             + ([header] + rows).map { CSVEditor.line($0, delimiter: ",") }.joined()
+    }
+}
+
+extension Finding {
+    /// The table whose shapes its repair changes: areas are mended in catchments alone, points in schools.
+    fileprivate var movedKind: TableKind {
+        code == FindingCode.catchmentInvalid ? .catchments : .schools
     }
 }
 

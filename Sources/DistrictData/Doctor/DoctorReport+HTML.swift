@@ -55,7 +55,15 @@ extension DoctorReport {
     private func section(
         _ title: String, _ subtitle: String, id: String, _ findings: [Finding]
     ) -> String {
-        let rows = findings.map(row).joined(separator: "\n")
+        // A school is shown everything that is its own; of the district's the first few of each kind.
+        let isGeneral = id == "general"
+        let rows = FindingText.groups(findings).flatMap { group in
+            isGeneral
+                ? group.first.map(row) + (group.rest.map { [rest($0.thai, $0.english)] } ?? [])
+                : findings.filter {
+                    $0.code == group.first[0].code && $0.severity == group.first[0].severity
+                }.map(row)
+        }.joined(separator: "\n")
         return """
             <section id="\(escaped(id))"><h2>\(escaped(title)) <span lang="en">\(escaped(subtitle))</span></h2>
             <table><colgroup><col style="width:11%"><col style="width:19%"><col style="width:13%">
@@ -65,7 +73,7 @@ extension DoctorReport {
             <th>สิ่งที่ควรเป็น <span lang="en">expected</span></th>
             <th>ข้อเสนอ <span lang="en">repair</span></th><th>ค่าที่ถูกต้อง <span lang="en">right value</span></th></tr></thead><tbody>
             \(rows)
-            </tbody></table>\(id == "general" ? "" : Self.signature)</section>
+            </tbody></table>\(isGeneral ? "" : Self.signature)</section>
             """
     }
 
@@ -76,6 +84,12 @@ extension DoctorReport {
         ลงชื่อ ........................................ ตำแหน่ง ................................ \
         วันที่ ....................</p>
         """
+
+    /// The line for the findings of one kind that the page leaves out.
+    private func rest(_ thai: String, _ english: String) -> String {
+        "<tr><td colspan=\"6\" class=\"rest\">\(escaped(thai)) "
+            + "<span lang=\"en\">\(escaped(english)); all of them: --format json</span></td></tr>"
+    }
 
     private func row(_ finding: Finding) -> String {
         let place = finding.thaiPlaces.map(escaped)

@@ -36,9 +36,10 @@ struct DoctorRound {
         let file = notes.table(.schools)?.source.file
         let explained = notes.explainedRows
         let kept = read.filter { finding in
-            guard finding.file == file, let row = finding.row, explained.contains(row) else {
-                return true
-            }
+            // Another layer of the same file has rows of the same numbers.
+            guard finding.file == file, finding.schoolCode != nil, let row = finding.row,
+                explained.contains(row)
+            else { return true }
             return !Self.positionCodes.contains(finding.code)
         }
         return placed(kept + notes.findings)
@@ -74,15 +75,30 @@ struct DoctorRound {
             guard let code = table.text(row, "code").flatMap({ CodeText.read($0)?.code }),
                 seen.insert(code).inserted
             else { return nil }
+            let numbers = numbers(of: row, in: table, columns: columns, at: positions[code] ?? nil)
             return SchoolRow(
                 row: row, code: code, name: table.text(row, "name_th") ?? code,
                 subdistrict: table.text(row, "subdistrict")?
                     .removingPrefix(["ตำบล", "ต."]),
                 district: table.text(row, "district")?.removingPrefix(["อำเภอ", "อ."]),
                 group: table.text(row, "group"),
-                x: columns.flatMap { table.text(row, $0.x) },
-                y: columns.flatMap { table.text(row, $0.y) }, position: positions[code])
+                x: numbers.x, y: numbers.y, crs: numbers.crs, position: positions[code])
         }
+    }
+
+    /// The two numbers of a row's position as the source has them, and their system where it is not the table's.
+    private static func numbers(
+        of row: Int, in table: Table, columns: (x: String, y: String)?, at place: Coordinate?
+    ) -> (x: String?, y: String?, crs: String?) {
+        if let columns { return (table.text(row, columns.x), table.text(row, columns.y), nil) }
+        if let stray = table.stray(row)?.firstImpossible {
+            return ("\(stray.longitude)", "\(stray.latitude)", table.layerSystem)
+        }
+        // What a conversion gave has no decimals of its own.
+        guard table.layer != nil, table.layerSystem == "EPSG:4326", let place else {
+            return (nil, nil, nil)
+        }
+        return ("\(place.longitude)", "\(place.latitude)", nil)
     }
 
     private static func columns(of table: Table) -> (x: String, y: String)? {

@@ -8,6 +8,8 @@ final class Examination {
     private(set) var schoolRows: [String: Int] = [:]
     private(set) var district: District?
     private(set) var roads: RoadSegments?
+    /// Schools of the office without a position.
+    var unplaced: [UnplacedSchools.School] = []
     /// Schools as the map has them that the roads come from.
     var mappedSchools = MappedSchools()
 
@@ -27,9 +29,12 @@ struct SchoolRow {
     var subdistrict: String?
     var district: String?
     var group: String?
-    /// The texts of the position's two cells; `nil` when blank or when the position is a shape.
+    /// The texts of the position's two cells, or the two numbers of a point in degrees or of an impossible one; `nil` when
+    /// blank.
     var x: String?
     var y: String?
+    /// The system of the two numbers where it is not the table's.
+    var crs: String?
     /// Where the reader placed the school; `nil` when it could not.
     var position: Coordinate?
 }

@@ -6,6 +6,8 @@ struct FolderCopy {
     private let folder: URL
     private var manifest: String
     private var contents: [String: [UInt8]] = [:]
+    /// The names given to files from outside the district's folder, by their paths.
+    private var targets: [String: String] = [:]
     /// The names that the manifest's files will have.
     private let taken: Set<String>
 
@@ -15,7 +17,11 @@ struct FolderCopy {
         folder = place.folder
         let url = place.folder.appendingPathComponent(place.manifest)
         manifest = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-        taken = Set(sources.flatMap { [$0.file, ($0.file as NSString).lastPathComponent] })
+        taken = Set(
+            sources.flatMap { source in
+                let file = ArchiveReader.parts(of: source.file)?.archive ?? source.file
+                return [file, (file as NSString).lastPathComponent]
+            })
     }
 
     /// Every file, the manifest included, sorted by path.
@@ -39,6 +45,15 @@ struct FolderCopy {
 
     mutating func add(_ path: String, _ bytes: [UInt8]) { contents[path] = bytes }
 
+    /// Copies the lists that an import left beside the manifest.
+    mutating func keepLists() {
+        for name in ["homes.csv", UnplacedSchools.file] where contents[name] == nil {
+            if let data = try? Data(contentsOf: folder.appendingPathComponent(name)) {
+                contents[name] = [UInt8](data)
+            }
+        }
+    }
+
     /// Puts changed bytes in the place of a table's file.
     mutating func write(_ bytes: [UInt8], for source: TableSource) {
         contents[target(of: source)] = bytes
@@ -46,7 +61,8 @@ struct FolderCopy {
 
     /// Puts changed bytes in the place of a file that belongs to a table's.
     mutating func write(_ bytes: [UInt8], beside source: TableSource, named name: String) {
-        contents[beside(target(of: source), name)] = bytes
+        let stem = (target(of: source) as NSString).deletingPathExtension
+        contents[stem + name.dropFirst(Self.stem(name).count)] = bytes
     }
 
     /// Puts a new file in the place of a table, and its new entry in the manifest.
@@ -57,21 +73,24 @@ struct FolderCopy {
         manifest = Self.replacing(kind, in: manifest, with: entry)
     }
 
-    /// The manifest with the lines of one table exchanged: from its key to the next line that is not indented.
+    /// The manifest with the lines of one table exchanged: from its key to the next key of the manifest, the remarks and
+    /// blank lines before which stay.
     private static func replacing(
         _ kind: TableKind, in manifest: String, with entry: [String]
     ) -> String {
-        var lines = manifest.split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = manifest.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map(String.init)
         let first = lines.firstIndex { line in
             [kind.rawValue, "\"\(kind.rawValue)\"", "'\(kind.rawValue)'"]
                 .contains { line.hasPrefix($0 + ":") }
         }
         guard let first else { return manifest }
-        var end = first + 1
-        while end < lines.count, lines[end].first.map({ $0 == " " || $0 == "\t" }) ?? false {
-            end += 1
+        // Brackets of a table written over several lines may close in the first column.
+        let next = lines[(first + 1)...].firstIndex { line in
+            line.first.map { !" \t#}]".contains($0) } ?? false
         }
+        var end = next ?? lines.endIndex
+        while end > first + 1, lines[end - 1].isEmpty || lines[end - 1].hasPrefix("#") { end -= 1 }
         lines.replaceSubrange(first..<end, with: entry)
         return lines.joined(separator: "\n")
     }
@@ -80,8 +99,9 @@ struct FolderCopy {
     mutating func keep(_ source: TableSource) {
         guard !source.file.hasPrefix("/"), !source.isConnection else { return }
         let target = target(of: source)
+        let stem = (target as NSString).deletingPathExtension
         for file in siblings(of: source) {
-            let path = beside(target, file.name)
+            let path = stem + file.name.dropFirst(Self.stem(file.name).count)
             if contents[path] == nil { contents[path] = file.bytes }
         }
     }
@@ -103,6 +123,11 @@ struct FolderCopy {
         }
     }
 
+    /// A name without its ending.
+    private static func stem(_ name: String) -> String {
+        (name as NSString).deletingPathExtension
+    }
+
     /// The path of another file in the folder of one.
     private func beside(_ path: String, _ name: String) -> String {
         let prefix = (path as NSString).deletingLastPathComponent
@@ -114,8 +139,20 @@ struct FolderCopy {
         let file = ArchiveReader.parts(of: source.file)?.archive ?? source.file
         let isInside = !file.hasPrefix("/") && !file.split(separator: "/").contains("..")
         if isInside { return file }
-        let name = (file as NSString).lastPathComponent
+        if let known = targets[file] { return known }
+        let name = freeTarget((file as NSString).lastPathComponent)
+        targets[file] = name
         manifest = manifest.replacing(file, with: name)
         return name
+    }
+
+    /// The name, or with a number behind it where a file from another folder has it.
+    private func freeTarget(_ name: String) -> String {
+        let used = Set(targets.values).union(contents.keys)
+        let (stem, ending) = (
+            (name as NSString).deletingPathExtension, (name as NSString).pathExtension
+        )
+        let others = (2...99).map { ending.isEmpty ? "\(stem)-\($0)" : "\(stem)-\($0).\(ending)" }
+        return ([name] + others).first { !used.contains($0) } ?? name
     }
 }

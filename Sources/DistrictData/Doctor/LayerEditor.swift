@@ -8,8 +8,10 @@ struct LayerEditor {
     private(set) var layer: VectorLayer
     /// The attributes changed, by feature number.
     private(set) var attributes: [VectorWriter.Change] = []
-    /// Whether a shape was changed or a feature left out.
-    private(set) var changesShapes = false
+    /// The points moved: feature number and new place, WGS 84.
+    private(set) var moves: [(featureID: Int64, place: Coordinate)] = []
+    /// Whether an area was changed or a feature left out.
+    private(set) var changesAreas = false
     private var dropped: Set<Int> = []
 
     init(_ layer: VectorLayer) { self.layer = layer }
@@ -30,7 +32,7 @@ struct LayerEditor {
         return repair.changes.compactMap { change in
             let isDone =
                 change.column == Repair.Change.geometryColumn
-                ? move(row, to: change.new) : set(row, change)
+                ? move(row, change) : set(row, change)
             return isDone ? FixedDistrict.AppliedChange(finding: finding, change: change) : nil
         }
     }
@@ -39,7 +41,7 @@ struct LayerEditor {
     mutating func setArea(_ area: [Polygon], of row: Int, joining others: [Int]) {
         layer.features[row].geometry = .multiPolygon(area)
         dropped.formUnion(others)
-        changesShapes = true
+        changesAreas = true
     }
 
     private mutating func set(_ row: Int, _ change: Repair.Change) -> Bool {
@@ -63,13 +65,20 @@ struct LayerEditor {
         }
     }
 
-    /// Moves a point to `longitude, latitude`.
-    private mutating func move(_ row: Int, to text: String) -> Bool {
-        let numbers = text.split(separator: ",").compactMap { Double(ThaiText.trim(String($0))) }
-        guard numbers.count == 2, case .point = layer.features[row].geometry else { return false }
-        layer.features[row].geometry = .point(
-            Coordinate(longitude: numbers[0], latitude: numbers[1]))
-        changesShapes = true
+    /// Moves a point to `longitude, latitude`, when it still is where the change has it.
+    private mutating func move(_ row: Int, _ change: Repair.Change) -> Bool {
+        let numbers = change.new.split(separator: ",")
+            .compactMap { Double(ThaiText.trim(String($0))) }
+        let id = layer.features[row].id
+        let stray = layer.strays[id]
+        guard numbers.count == 2,
+            case .point(let old) = layer.features[row].geometry ?? stray?.shape,
+            change.old == stray?.numbers ?? Repair.Change.numbers(old)
+        else { return false }
+        let place = Coordinate(longitude: numbers[0], latitude: numbers[1])
+        layer.features[row].geometry = .point(place)
+        layer.strays[id] = nil
+        moves.append((id, place))
         return true
     }
 }
@@ -89,12 +98,22 @@ extension VectorLayer {
             name: "schools", fieldNames: table.header, features: features)
     }
 
-    /// Whether another layer holds the same attributes and shapes of as many corners.
+    /// Whether another layer holds the same attributes, and the same shapes to a tenth of a metre.
     func holdsSame(as other: VectorLayer) -> Bool {
         features.count == other.features.count
             && zip(features, other.features).allSatisfy { mine, its in
-                mine.geometry?.coordinates.count == its.geometry?.coordinates.count
+                Self.isSame(mine.geometry, its.geometry)
+                    && Self.isSame(strays[mine.id]?.shape, other.strays[its.id]?.shape)
                     && fieldNames.allSatisfy { (mine.text($0) ?? "") == (its.text($0) ?? "") }
+            }
+    }
+
+    private static func isSame(_ one: Geometry?, _ other: Geometry?) -> Bool {
+        let (mine, its) = (one?.coordinates ?? [], other?.coordinates ?? [])
+        return mine.count == its.count
+            && zip(mine, its).allSatisfy {
+                abs($0.longitude - $1.longitude) <= 1e-6 && abs($0.latitude - $1.latitude) <= 1e-6
+                    || $0 == $1
             }
     }
 }

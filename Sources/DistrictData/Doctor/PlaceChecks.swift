@@ -125,6 +125,10 @@ struct PlaceChecks {
     }
 
     private func text(_ row: SchoolRow) -> String {
-        [row.x, row.y].compactMap(\.self).joined(separator: ", ")
+        let numbers = [row.x, row.y].compactMap(\.self)
+        guard numbers.isEmpty, let place = row.position else {
+            return numbers.joined(separator: ", ")
+        }
+        return Repair.Change.numbers(place)
     }
 }

@@ -72,6 +72,8 @@ struct PositionDoctor {
         _ own: [Int]
     ) -> [Reading] {
         var readings: [Reading] = []
+        let system = row.crs ?? frame.crs
+        let isDegrees = frame.isDegrees(system)
         func add(_ code: String, _ place: Coordinate?, _ thai: String, _ english: String) {
             guard let place else { return }
             let fit = suitability(place, own)
@@ -86,27 +88,27 @@ struct PositionDoctor {
         }
         add(
             FindingCode.swappedCoordinates,
-            frame.coordinate(x: yValue, y: xValue, crs: frame.crs),
+            frame.coordinate(x: yValue, y: xValue, crs: system),
             "สลับลองจิจูดกับละติจูด", "longitude and latitude are swapped")
         let isMetres = abs(xValue) > 180 && abs(yValue) > 180
-        for zone in ["47", "48"] where isMetres && frame.crs != "EPSG:326\(zone)" {
+        for zone in ["47", "48"] where isMetres && system != "EPSG:326\(zone)" {
             let crs = "EPSG:326\(zone)"
             for (east, north) in [(xValue, yValue), (yValue, xValue)]
             where Self.eastings.contains(east) && Self.northings.contains(north) {
-                let code = frame.isDegrees ? FindingCode.utmInDegrees : FindingCode.wrongZone
+                let code = isDegrees ? FindingCode.utmInDegrees : FindingCode.wrongZone
                 add(
                     code, frame.coordinate(x: east, y: north, crs: crs),
-                    "ตัวเลขเป็นเมตร (UTM โซน \(zone)) ไม่ใช่\(frame.isDegrees ? "องศา" : "โซนของตาราง")",
+                    "ตัวเลขเป็นเมตร (UTM โซน \(zone)) ไม่ใช่\(isDegrees ? "องศา" : "โซนของตาราง")",
                     "these are metres of UTM zone \(zone), not "
-                        + (frame.isDegrees ? "degrees" : "the zone of the table"))
+                        + (isDegrees ? "degrees" : "the zone of the table"))
             }
         }
-        if frame.isDegrees, !isMetres, let longitude = SexagesimalText.reread(x),
+        if isDegrees, !isMetres, let longitude = SexagesimalText.reread(x),
             let latitude = SexagesimalText.reread(y)
         {
             add(
                 FindingCode.degreesMinutesSeconds,
-                frame.coordinate(x: longitude, y: latitude, crs: frame.crs),
+                frame.coordinate(x: longitude, y: latitude, crs: system),
                 "ทศนิยมคือลิปดาและพิลิปดา (องศา.ลิปดาพิลิปดา)",
                 "the decimals are minutes and seconds (D.MMSS)")
         }
@@ -136,7 +138,8 @@ struct PositionDoctor {
     private func report(
         _ row: SchoolRow, _ reading: Reading, isSafe: Bool, alternatives: Int
     ) {
-        guard let columns, let x = row.x, let y = row.y, let texts = frame.texts(of: reading.place)
+        guard let x = row.x, let y = row.y,
+            let changes = notes.changes(of: row, to: reading.place, columns: columns, frame: frame)
         else { return }
         let moved = row.position.map {
             Geodesic.wgs84.distance(from: $0, to: reading.place).value.rounded()
@@ -152,19 +155,14 @@ struct PositionDoctor {
         if row.position == nil { notes.explain(row: row.row) }
         notes.add(
             reading.code, row.position == nil ? .error : .warning, .schools, row: row.row,
-            column: columns.x, value: "\(x), \(y)", thai: reading.thai, english: reading.english,
+            column: columns?.x, value: "\(x), \(y)", thai: reading.thai, english: reading.english,
             school: row.code,
             repair: Repair(
-                changes: [
-                    Repair.Change(column: header(columns.x), old: x, new: texts.x),
-                    Repair.Change(column: header(columns.y), old: y, new: texts.y),
-                ],
+                changes: changes,
                 isSafe: isSafe, movedMetres: moved, reasonThai: where_.0 + doubt.0,
                 reasonEnglish: where_.1 + doubt.1),
             place: reading.place)
     }
-
-    private func header(_ column: String) -> String { notes.header(column, of: .schools) }
 }
 
 extension PositionDoctor {
@@ -228,6 +226,32 @@ extension PositionDoctor {
 }
 
 extension DoctorNotes {
+    /// The cells of a school, or the point of a layer, that would hold another place; `nil` where it has neither.
+    func changes(
+        of row: SchoolRow, to place: Coordinate, columns: (x: String, y: String)?,
+        frame: CoordinateFrame
+    ) -> [Repair.Change]? {
+        guard let columns else {
+            guard let table = table(.schools), table.hasGeometry else { return nil }
+            let old =
+                table.stray(row.row)?.numbers
+                ?? BoundingBox(of: table.geometry(row.row)?.coordinates ?? [])
+                .map { Repair.Change.numbers($0.centre) }
+            return old.map {
+                [
+                    Repair.Change(
+                        column: Repair.Change.geometryColumn, old: $0,
+                        new: Repair.Change.numbers(place))
+                ]
+            }
+        }
+        guard let x = row.x, let y = row.y, let texts = frame.texts(of: place) else { return nil }
+        return [
+            Repair.Change(column: header(columns.x, of: .schools), old: x, new: texts.x),
+            Repair.Change(column: header(columns.y, of: .schools), old: y, new: texts.y),
+        ]
+    }
+
     /// The header of a column in the source.
     func header(_ column: String, of kind: TableKind) -> String {
         table(kind)?.header(column) ?? column

@@ -1,3 +1,5 @@
+import SpatialTypes
+
 /// What would mend a finding: new values for cells of its row.
 public struct Repair: Hashable, Sendable, Codable {
     /// A cell and its new content.
@@ -11,6 +13,12 @@ public struct Repair: Hashable, Sendable, Codable {
 
         /// The name under which the shape of a feature is changed, as `longitude, latitude` for a point.
         static let geometryColumn = "geometry"
+
+        /// A point as a change writes it, to a centimetre.
+        static func numbers(_ place: Coordinate) -> String {
+            [place.longitude, place.latitude]
+                .map { CoordinateFrame.decimal($0, places: 7) }.joined(separator: ", ")
+        }
 
         /// A change of one cell.
         public init(column: String, old: String, new: String) {

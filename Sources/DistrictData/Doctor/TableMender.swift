@@ -6,7 +6,7 @@ import VectorData
 /// Writes one table with its safe repairs into the copy of a district.
 ///
 /// Delimited text, GeoPackages and shapefiles are changed in their own form. What cannot be written as it was (the cells of a
-/// spreadsheet without its looks, KML, FlatGeobuf, data bases, files in archives, moved shapes) becomes CSV, GeoJSON
+/// spreadsheet without its looks, KML, FlatGeobuf, data bases, files in archives, mended areas) becomes CSV, GeoJSON
 /// or a GeoPackage, and the manifest names that. Whatever GDAL wrote is read again and compared first.
 struct TableMender {
     let kind: TableKind
@@ -63,7 +63,7 @@ struct TableMender {
             copy.keep(source)
             return ([], findings)
         }
-        if editor.changesShapes || !changeInPlace(editor, copy: &copy) {
+        if editor.changesAreas || !changeInPlace(editor, copy: &copy) {
             guard rewrite(editor.result, into: &copy) else {
                 copy.keep(source)
                 return ([], findings)
@@ -73,11 +73,11 @@ struct TableMender {
         return (changes, findings.filter { !done.contains($0) })
     }
 
-    /// Changes the attributes of a GeoPackage or shapefile; `false` when that cannot be done without loss.
+    /// Changes the attributes and points of a GeoPackage or shapefile; `false` when that cannot be done without loss.
     private func changeInPlace(_ editor: LayerEditor, copy: inout FolderCopy) -> Bool {
         let name = source.file.lowercased()
         guard name.hasSuffix(".gpkg") || name.hasSuffix(".shp"), !copy.isArchived(source),
-            let folder = try? TemporaryFolder()
+            let moves = moves(of: editor), let folder = try? TemporaryFolder()
         else { return false }
         let files = copy.siblings(of: source)
         let file = (source.file as NSString).lastPathComponent
@@ -86,14 +86,16 @@ struct TableMender {
             let path = folder.path(file)
             let encoding = editor.layer.detectedEncoding ?? source.encoding?.libraryName
             try VectorWriter.apply(
-                editor.attributes, to: path, layer: source.layer, encoding: encoding)
+                editor.attributes, moves: moves, to: path, layer: source.layer,
+                encoding: encoding)
             let again = try VectorReader.read(
                 path: path, layer: source.layer,
                 options: VectorReader.Options(
                     crs: source.crs, fallbackCRS: source.fallbackCRS,
                     operation: source.coordinateOperation,
                     encoding: source.encoding?.libraryName,
-                    openOptions: Dictionary(source.options) { _, last in last }))
+                    openOptions: Dictionary(source.options) { _, last in last },
+                    keepsStrays: true))
             guard editor.layer.holdsSame(as: again) else { return false }
             for name in try folder.names() {
                 copy.write(try folder.bytes(name), beside: source, named: name)
@@ -104,15 +106,29 @@ struct TableMender {
         }
     }
 
+    /// The moved points in the layer's own system; `nil` when it has no numbers for one of them.
+    private func moves(of editor: LayerEditor) -> [VectorWriter.Move]? {
+        let frame = CoordinateFrame(crs: table.layerSystem, country: .thailand)
+        let moves = editor.moves.compactMap { move in
+            frame.numbers(
+                of: move.place, crs: frame.crs, operation: source.coordinateOperation
+            ).map { VectorWriter.Move(featureID: move.featureID, x: $0.x, y: $0.y) }
+        }
+        return moves.count == editor.moves.count ? moves : nil
+    }
+
     /// Writes the layer anew, WGS 84; `false` when GDAL cannot write it without loss.
     private func rewrite(_ layer: VectorLayer, into copy: inout FolderCopy) -> Bool {
         let name = source.file.lowercased()
-        let isJSON = name.hasSuffix(".geojson") || name.hasSuffix(".json")
+        // GeoJSON takes no impossible positions, and those left must not be lost.
+        let isJSON =
+            layer.strays.isEmpty && (name.hasSuffix(".geojson") || name.hasSuffix(".json"))
         let file = copy.freeName(kind.rawValue, isJSON ? "geojson" : "gpkg")
         guard let folder = try? TemporaryFolder() else { return false }
         do {
             try VectorWriter.write(layer, to: folder.path(file))
-            let again = try VectorReader.read(path: folder.path(file))
+            let again = try VectorReader.read(
+                path: folder.path(file), options: VectorReader.Options(keepsStrays: true))
             guard layer.holdsSame(as: again) else { return false }
             copy.replace(
                 kind, file, try folder.bytes(file),
@@ -147,32 +163,5 @@ struct TableMender {
             }
         }
         return lines
-    }
-}
-
-/// A folder of its own for passing files through GDAL, removed with the last reference.
-private final class TemporaryFolder {
-    private let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory
-            .appendingPathComponent("schoolnet-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    func path(_ name: String) -> String { url.appendingPathComponent(name).path }
-
-    func names() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
-    }
-
-    func bytes(_ name: String) throws -> [UInt8] {
-        [UInt8](try Data(contentsOf: url.appendingPathComponent(name)))
-    }
-
-    func write(_ name: String, _ bytes: [UInt8]) throws {
-        try Data(bytes).write(to: url.appendingPathComponent(name))
     }
 }

@@ -50,6 +50,8 @@ struct ImportAssembly {
     var copies: [ImportResult.Copy] = []
     /// Lines of the report, Thai with English beside.
     var remarks: [String] = []
+    /// How many schools of a register were placed by their names; `nil` when nothing was joined.
+    var joinedSchools: Int?
     var office = Office(code: "-", nameThai: "ไม่ระบุเขตพื้นที่")
     var yearSource = (thai: "", english: "")
     private(set) var academicYear = 0
@@ -82,7 +84,8 @@ struct ImportAssembly {
         return ImportResult(
             outputs: [.init(name: "district.yaml", bytes: Array(manifest.text.utf8))] + outputs,
             copies: copies.sorted { $0.name < $1.name }, findings: findings.findings.sorted(),
-            text: ImportReport(self).text, isPlannable: has(.schools))
+            text: ImportReport(self).text,
+            isPlannable: ImportReadiness(self).missing == nil)
     }
 
     /// Whether the manifest has a table.
@@ -124,6 +127,7 @@ struct ImportAssembly {
                     + "\(kind.rawValue); not used")
             return
         }
+        if copyUsedColumns(of: file, as: kind, columns: columns, filters: filters) { return }
         entries.append(
             .init(
                 kind: kind, file: place(of: file), layer: file.layer, sheet: file.sheet,

@@ -12,5 +12,7 @@ extension FindingCode {
     static let nameTied = "school_name_tied"
     static let nameUnmatched = "school_name_unmatched"
     static let nameJoined = "school_joined_by_name"
+    static let schoolUnplaced = "school_unplaced"
+    static let notPlannable = "not_plannable"
     static let unreadablePupilRow = "unreadable_pupil_row"
 }

@@ -6,7 +6,7 @@ extension ImportAssembly {
     mutating func place(of file: ImportedFile) -> String {
         if TableSource.isConnection(file.path) { return file.path }
         let url = URL(fileURLWithPath: file.path).standardizedFileURL
-        if request.copiesFiles, !file.isPersonal {
+        if request.copiesFiles, !file.isPersonal, !isInFolder(url) {
             guard let parts = ArchiveReader.parts(of: url.path) else {
                 return copy(url, from: file.path)
             }
@@ -14,6 +14,11 @@ extension ImportAssembly {
         }
         let folder = URL(fileURLWithPath: request.folder).standardizedFileURL.path + "/"
         return url.path.hasPrefix(folder) ? String(url.path.dropFirst(folder.count)) : url.path
+    }
+
+    /// Whether a file lies in the folder already, so that it is nobody's to copy.
+    func isInFolder(_ url: URL) -> Bool {
+        url.path.hasPrefix(URL(fileURLWithPath: request.folder).standardizedFileURL.path + "/")
     }
 
     private mutating func copy(_ url: URL, from path: String) -> String {
@@ -81,7 +86,7 @@ extension ImportAssembly {
     }
 
     /// The name, or with a number behind it where another file of the folder has it.
-    private func freeName(_ name: String) -> String {
+    func freeName(_ name: String) -> String {
         let reserved = ["district.yaml", "homes.csv", "unplaced_schools.csv"]
         let taken = Set(
             (copies.map(\.name) + outputs.map(\.name) + reserved

@@ -17,7 +17,8 @@ extension ImportAssembly {
 
     private mutating func addPlacedSchools(_ file: ImportedFile) {
         let filters = officeFilter(file)
-        takeNames(SchoolRegister(file, codeHeader: codeHeader(file)), filters.isEmpty)
+        takeNames(
+            SchoolRegister(file, codeHeader: codeHeader(file)), of: filters.isEmpty ? nil : office)
         let columns = file.usedMatches.map { match in
             match.column == "code"
                 ? .init(column: "code", header: codeHeader(file), confidence: match.confidence)
@@ -32,8 +33,8 @@ extension ImportAssembly {
     }
 
     /// Keeps the codes and names of the district's schools, for tables that name schools only.
-    private mutating func takeNames(_ register: SchoolRegister, _ takesAll: Bool) {
-        let schools = takesAll ? register.entries : register.schools(of: office)
+    private mutating func takeNames(_ register: SchoolRegister, of office: Office?) {
+        let schools = office.map(register.schools) ?? register.entries
         directory = SchoolDirectory(schools.map { .init(code: $0.code, name: $0.name) })
     }
 
@@ -120,8 +121,11 @@ extension ImportAssembly {
     private mutating func addRegister(_ file: ImportedFile) {
         let register = SchoolRegister(file, codeHeader: codeHeader(file))
         guard let chosen = chooseOffice(register, file: file) else { return }
-        office = chosen
-        takeNames(register, false)
+        // A register of one office may name neither its code nor its name.
+        office = Office(
+            code: chosen.code.isEmpty ? office.code : chosen.code,
+            nameThai: chosen.nameThai.isEmpty ? office.nameThai : chosen.nameThai)
+        takeNames(register, of: chosen)
         let schools = register.schools(of: chosen)
         let places = files.filter { $0.role == .places }.flatMap(Self.places)
         guard !places.isEmpty else {
@@ -194,6 +198,7 @@ extension ImportAssembly {
             case .none: unplaced.append([school.code, school.name, "none", ""])
             }
         }
+        joinedSchools = placed.count
         remarks.append(
             "ทะเบียน \(schools.count) แห่ง: ได้พิกัดจากชื่อ \(placed.count) แห่ง (ชื่อถูกตัดท้าย \(byBeginning) "
                 + "ไม่นับชื่อในวงเล็บ \(withoutBrackets)) "

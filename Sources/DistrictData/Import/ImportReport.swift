@@ -22,11 +22,17 @@ struct ImportReport {
                 "ยังไม่มี: \(thai.joined(separator: ", ")) / missing: "
                     + missing.map(\.rawValue).joined(separator: ", "))
         }
-        lines.append(
-            assembly.has(.schools)
-                ? "พร้อมวางแผน ตรวจก่อนด้วย schoolnet doctor / ready to plan; examine it first"
-                : "ยังวางแผนไม่ได้ ต้องมีโรงเรียนพร้อมพิกัด / not plannable: schools with positions are needed"
-        )
+        let readiness = ImportReadiness(assembly)
+        if let missing = readiness.missing {
+            lines.append("ยังวางแผนไม่ได้: \(missing.thai) / not plannable: \(missing.english)")
+        } else {
+            let count = readiness.schoolCount
+            lines.append(
+                "มีโรงเรียนพร้อมพิกัด" + (count.map { " \($0) แห่ง" } ?? "")
+                    + " ตรวจด้วย schoolnet doctor แล้ววางแผนได้ / "
+                    + (count.map { "\($0) " } ?? "") + "schools with positions: examine them with "
+                    + "schoolnet doctor, then plan")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -35,7 +41,8 @@ struct ImportReport {
         let part = (file.layer ?? file.sheet).map { " [\($0)]" } ?? ""
         let shown = TableSource.withoutPassword(file.path) + part
         let count = file.pupils.map(\.rowCount) ?? file.rowCount
-        let rows = count > 0 ? " \(count) แถว / \(count) rows," : " /"
+        let rows =
+            count > 0 || file.content != nil ? " \(count) แถว / \(count) rows," : " /"
         let told =
             file.toldKind != nil
             ? " (ตามคำสั่ง / as told)"

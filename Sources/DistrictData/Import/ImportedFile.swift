@@ -156,7 +156,8 @@ extension Table.Content {
     /// The kind of the first shape; a layer is of one kind.
     var shapes: Shapes {
         guard case .layer(let layer) = self,
-            let shape = layer.features.lazy.compactMap(\.geometry).first
+            let shape = layer.features.lazy
+                .compactMap({ $0.geometry ?? layer.strays[$0.id]?.shape }).first
         else { return .none }
         switch shape {
         case .point, .multiPoint: return .points

@@ -79,7 +79,14 @@ public enum RoadReader {
             path: path, layer: options.layer,
             options: VectorReader.Options(
                 crs: options.crs, operation: options.operation, encoding: options.encoding,
-                openOptions: options.openOptions))
+                openOptions: options.openOptions, keepsStrays: true))
+        if let stray = layer.strays.min(by: { $0.key < $1.key }),
+            layer.strays.count == layer.features.count
+        {
+            throw VectorDataError(
+                .coordinatesOutsideDegrees, path: path, layer: layer.name, feature: stray.key,
+                detail: stray.value.detail)
+        }
         var roads = LineLayerRoads(layer: layer, options: options).result
         if options.crossings == .node {
             roads.segments = CrossingNoder(roads.segments).segments

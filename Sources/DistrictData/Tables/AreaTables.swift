@@ -57,6 +57,11 @@ extension CellReader {
     fileprivate func area(_ row: Int) -> [Polygon]? {
         let polygons = table.geometry(row)?.polygons ?? []
         guard polygons.isEmpty else { return polygons }
+        if let stray = table.stray(row) {
+            report(
+                stray, .warning, row: row, country: .thailand, school: table.text(row, "school"))
+            return nil
+        }
         report(
             FindingCode.missingGeometry, .warning, row: row, column: nil, value: nil,
             thai: "ไม่มีรูปพื้นที่ (polygon) จึงไม่ใช้แถวนี้",

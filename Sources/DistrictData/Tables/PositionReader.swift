@@ -129,6 +129,10 @@ struct PositionReader {
         if let box = BoundingBox(of: cells.table.geometry(row)?.coordinates ?? []) {
             return checked(box.centre, row, column: nil, school: school)
         }
+        if let stray = cells.table.stray(row) {
+            cells.report(stray, .error, row: row, country: country, school: school)
+            return nil
+        }
         cells.report(
             FindingCode.missingGeometry, .error, row: row, column: nil, value: nil,
             thai: "แถวนี้ไม่มีตำแหน่ง", english: "the feature has no position", school: school)
@@ -141,29 +145,11 @@ extension PositionReader {
     private func checked(
         _ place: Coordinate, _ row: Int, column: String?, school: String?
     ) -> Coordinate? {
-        let isOnEarth = abs(place.longitude) <= 180 && abs(place.latitude) <= 90
-        if isOnEarth, country == .none || Self.thailand.contains(place) { return place }
-        let turned = Coordinate(longitude: place.latitude, latitude: place.longitude)
-        let code: String
-        let thai: String
-        let english: String
-        if country == .thailand, Self.thailand.contains(turned) {
-            code = FindingCode.swappedCoordinates
-            thai = "สลับลองจิจูดกับละติจูด"
-            english = "longitude and latitude are swapped"
-        } else if isOnEarth {
-            code = FindingCode.outsideCountry
-            thai = "อยู่นอกประเทศไทย (ลองจิจูด 97.3–105.7, ละติจูด 5.6–20.5)"
-            english = "outside Thailand (longitude 97.3–105.7, latitude 5.6–20.5)"
-        } else {
-            code = FindingCode.outsideWorld
-            thai = "ไม่ใช่องศา ถ้าเป็นพิกัดเมตร (UTM) ให้ระบุ crs เช่น EPSG:32647 หรือ EPSG:32648"
-            english = "these are not degrees; for metres (UTM) state crs: EPSG:32647 or EPSG:32648"
-        }
+        guard let problem = PositionProblem(place, country: country) else { return place }
         cells.report(
-            code, .error, row: row, column: column,
-            value: "\(place.longitude), \(place.latitude)", thai: thai, english: english,
-            school: school)
+            problem.code, .error, row: row, column: column,
+            value: "\(place.longitude), \(place.latitude)", thai: problem.thai,
+            english: problem.english, school: school)
         return nil
     }
 }

@@ -5,7 +5,14 @@ struct SchoolReferences {
     private let unpadded: [String: String]
     private let sorted: [String]
 
-    init(_ codes: some Sequence<String>) {
+    /// Whether a school missing here may be one whose own code cannot be read.
+    private let hasDamagedCodes: Bool
+
+    /// References to schools by code.
+    ///
+    /// - Parameter hasDamagedCodes: whether rows of the schools table have unreadable codes.
+    init(_ codes: some Sequence<String>, hasDamagedCodes: Bool = false) {
+        self.hasDamagedCodes = hasDamagedCodes
         self.codes = Set(codes)
         sorted = self.codes.sorted()
         unpadded = Dictionary(grouping: sorted) { String($0.drop { $0 == "0" }) }
@@ -21,11 +28,17 @@ struct SchoolReferences {
         if let code = unpadded[String(reading.code.drop { $0 == "0" })] {
             return CodeText.Reading(code: code, wasRestored: true)
         }
+        // Running numbers are all near each other: a hint must be the only one.
+        let meant =
+            hasDamagedCodes ? nil : Suggestion.onlyNearest(to: reading.code, in: sorted)
         cells.report(
             FindingCode.unknownSchool, .error, row: row, column: name, value: reading.code,
-            thai: "ไม่มีรหัสนี้ในตารางโรงเรียน" + Suggestion.thaiClause(reading.code, in: sorted),
+            thai: "ไม่มีรหัสนี้ในตารางโรงเรียน"
+                + (hasDamagedCodes ? " อาจเป็นโรงเรียนที่รหัสในตารางโรงเรียนเสีย" : "")
+                + (meant.map { " (หมายถึง “\($0)” หรือไม่)" } ?? ""),
             english: "no school has this code"
-                + Suggestion.englishClause(reading.code, in: sorted), school: reading.code)
+                + (hasDamagedCodes ? "; perhaps one whose own code is damaged" : "")
+                + (meant.map { " (did you mean “\($0)”?)" } ?? ""), school: reading.code)
         return nil
     }
 }

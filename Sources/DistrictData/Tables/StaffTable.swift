@@ -5,7 +5,8 @@ struct StaffTable {
     let cells: CellReader
     let references: SchoolReferences
 
-    private static let totals: Set<String> = ["รวม", "รวมทั้งหมด", "รวมทั้งสิ้น", "Total", "total"]
+    /// What marks a row of totals, in whichever column.
+    static let totals: Set<String> = ["รวม", "รวมทั้งหมด", "รวมทั้งสิ้น", "Total", "total"]
 
     func read() -> [String: StaffRecord] {
         let table = cells.table

@@ -170,7 +170,8 @@ struct Table {
     var hasGeometry: Bool {
         switch content {
         case .text, .cells: false
-        case .layer(let layer): layer.features.contains { $0.geometry != nil }
+        case .layer(let layer):
+            !layer.strays.isEmpty || layer.features.contains { $0.geometry != nil }
         case .places: true
         }
     }

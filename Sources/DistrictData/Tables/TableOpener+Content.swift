@@ -91,7 +91,7 @@ extension TableOpener {
             let options = VectorReader.Options(
                 crs: source.crs, fallbackCRS: source.fallbackCRS,
                 operation: source.coordinateOperation, encoding: source.encoding?.libraryName,
-                openOptions: Dictionary(source.options) { _, last in last })
+                openOptions: Dictionary(source.options) { _, last in last }, keepsStrays: true)
             let layer = try VectorReader.read(path: path, layer: source.layer, options: options)
             note(layer, source)
             return .layer(layer)

@@ -15,6 +15,17 @@ enum Suggestion {
         return best?.candidate
     }
 
+    /// The nearest candidate, when no other is as near.
+    static func onlyNearest(to word: String, in candidates: [String]) -> String? {
+        guard let best = nearest(to: word, in: candidates) else { return nil }
+        let folded = fold(word)
+        let distance = editDistance(folded, fold(best))
+        let rivals = candidates.count {
+            $0 != best && $0 != word && editDistance(folded, fold($0)) <= distance
+        }
+        return rivals == 0 ? best : nil
+    }
+
     /// A clause for a message: ` (หมายถึง “…” หรือไม่)`, or nothing.
     static func thaiClause(_ word: String, in candidates: [String]) -> String {
         nearest(to: word, in: candidates).map { " (หมายถึง “\($0)” หรือไม่)" } ?? ""

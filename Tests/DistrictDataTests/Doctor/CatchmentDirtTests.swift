@@ -231,4 +231,22 @@ struct CatchmentDirtTests {
         #expect(partition.gaps.allSatisfy { $0.squareMetres < 1 })
         #expect(partition.villagesNotInOne.allSatisfy { $0.catchments != 0 })
     }
+
+    /// Of three schools one has a drawn catchment, one has none, and the private one needs none.
+    @Test func missingOnesAreNamed() throws {
+        let ring = "[[104.55,14.55],[104.62,14.55],[104.62,14.65],[104.55,14.65],[104.55,14.55]]"
+        let folder = try TemporaryDistrict(
+            tables: "schools: {file: schools.csv}\ncatchments: {file: c.geojson}\n",
+            files: [
+                "c.geojson": #"{"type":"FeatureCollection","features":[{"type":"Feature","#
+                    + #""properties":{"school":"33040001"},"geometry":{"type":"Polygon","#
+                    + #""coordinates":[\#(ring)]}}]}"#
+            ])
+        let report = DistrictDoctor.examine(folder.path)
+        let found = report.findings.filter { $0.code == "catchment_missing" }
+        #expect(found.map(\.schoolCode) == ["33040002"])
+        #expect(found.map(\.severity) == [.warning])
+        let gap = report.gaps.first { $0.subject == .catchments }
+        #expect(gap?.schoolCodes == ["33040002"])
+    }
 }

@@ -136,7 +136,7 @@ extension DataGap.Subject {
     /// Whether the answer itself would change with this data.
     fileprivate var shapesPlan: Bool {
         switch self {
-        case .enrolment, .staff, .rooms, .villages, .roads, .gradesOffered: true
+        case .enrolment, .staff, .rooms, .villages, .roads, .gradesOffered, .positions: true
         case .classes, .catchments, .boundaries, .homes: false
         }
     }
