@@ -100,7 +100,8 @@ struct CopiedColumnsTests {
         ])
         let files = ["schools.csv", "ครู.csv"].map { place.folder.appendingPathComponent($0).path }
         let run = try ImportRun(files, copies: true)
-        #expect(run.text("staff.csv") == "school,position,count\n33040001,ครู,3\n")
+        #expect(run.text("staff.csv")
+                == "school,position,count,source_file,source_row\n33040001,ครู,3,ครู.csv,2\n")
         // A table of which every column is used is copied as it is.
         #expect(run.result.copies.map(\.name) == ["schools.csv"])
     }
