@@ -17,7 +17,8 @@ extension ImportAssembly {
 
     private mutating func addPlacedSchools(_ file: ImportedFile) {
         let filters = officeFilter(file)
-        takeNames(SchoolRegister(file, codeHeader: codeHeader(file)), filters.isEmpty)
+        takeNames(
+            SchoolRegister(file, codeHeader: codeHeader(file)), of: filters.isEmpty ? nil : office)
         let columns = file.usedMatches.map { match in
             match.column == "code"
                 ? .init(column: "code", header: codeHeader(file), confidence: match.confidence)
@@ -32,8 +33,8 @@ extension ImportAssembly {
     }
 
     /// Keeps the codes and names of the district's schools, for tables that name schools only.
-    private mutating func takeNames(_ register: SchoolRegister, _ takesAll: Bool) {
-        let schools = takesAll ? register.entries : register.schools(of: office)
+    private mutating func takeNames(_ register: SchoolRegister, of office: Office?) {
+        let schools = office.map(register.schools) ?? register.entries
         directory = SchoolDirectory(schools.map { .init(code: $0.code, name: $0.name) })
     }
 
@@ -124,7 +125,7 @@ extension ImportAssembly {
         office = Office(
             code: chosen.code.isEmpty ? office.code : chosen.code,
             nameThai: chosen.nameThai.isEmpty ? office.nameThai : chosen.nameThai)
-        takeNames(register, false)
+        takeNames(register, of: chosen)
         let schools = register.schools(of: chosen)
         let places = files.filter { $0.role == .places }.flatMap(Self.places)
         guard !places.isEmpty else {

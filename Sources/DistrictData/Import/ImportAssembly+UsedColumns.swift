@@ -73,7 +73,7 @@ extension ImportAssembly {
         _ content: Table.Content, _ kind: TableKind, _ columns: [HeaderWords.Match],
         _ filters: [(column: String, value: String)]
     ) -> CellTable {
-        var table = content.cellTable
+        let table = content.cellTable
         let key = columns.first { ["code", "school"].contains($0.column) }
             .flatMap { table.header.firstIndex(of: $0.header) }
         let wanted = filters.compactMap { filter in
