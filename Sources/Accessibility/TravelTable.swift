@@ -47,8 +47,21 @@ public struct TravelTable: Sendable {
         let rule = SnapRule(maximumDistance: maximumSnap)
         let schoolSnaps = graph.snap(schools, rule: rule)
         let homeSnaps = graph.snap(homes, rule: rule)
-        var between = graph.distances(from: schoolSnaps, to: schoolSnaps, within: limit).dense()
-        for school in schools.indices { between[school, school] = 0 }
+        // One search from every school finds the homes and the other schools at once.
+        let all = graph.distances(from: schoolSnaps + homeSnaps, to: schoolSnaps, within: limit)
+            .dense()
+        var between = DenseMatrix(
+            rowCount: schools.count, columnCount: schools.count, repeating: 0.0)
+        var fromHomes = DenseMatrix(
+            rowCount: homes.count, columnCount: schools.count, repeating: 0.0)
+        for school in schools.indices {
+            for origin in schools.indices where origin != school {
+                between[origin, school] = all[origin, school]
+            }
+            for home in homes.indices {
+                fromHomes[home, school] = all[schools.count + home, school]
+            }
+        }
         source = .road
         schoolsOffRoads = schoolSnaps.indices.filter { schoolSnaps[$0] == nil }
         homesOffRoads = homeSnaps.indices.filter { homeSnaps[$0] == nil }
@@ -56,7 +69,7 @@ public struct TravelTable: Sendable {
         self.schoolSnaps = schoolSnaps.map { $0?.offRoad }
         schoolPositions = schools
         schoolToSchool = between
-        homeToSchool = graph.distances(from: homeSnaps, to: schoolSnaps, within: limit).dense()
+        homeToSchool = fromHomes
         roads = PlacesOnRoads(graph: graph, schools: schoolSnaps, homes: homeSnaps)
     }
 

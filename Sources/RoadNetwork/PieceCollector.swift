@@ -37,7 +37,7 @@ struct RoadPiece {
 struct PieceCollector {
     private(set) var result = RoadPieces()
     /// The vertex of each node that roads lead through.
-    private(set) var vertexOfNode: [Int64: UInt32] = [:]
+    private(set) var vertexOfNode = NodeNumbers()
     private var vertexOfPlace: [UInt64: UInt32] = [:]
     private var blockedNodes: Set<Int64> = []
     private var blockedPlaces: Set<UInt64> = []

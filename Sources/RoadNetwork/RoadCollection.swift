@@ -44,7 +44,7 @@ struct RoadCollection {
         var unusedCount: Int
     }
 
-    /// Pieces and restricted turns; the dictionaries behind them (400 MB for 23 M corners) are
+    /// Pieces and restricted turns; the tables behind them (400 MB for 23 M corners) are
     /// given back before edges are made.
     private static func collect(
         _ segments: some Sequence<RoadSegment>, _ barriers: [RoadBarrier],

@@ -12,7 +12,7 @@ enum RowBlocks {
         // Blocks are small enough to share the work and large enough to be taken rarely.
         let size = max(1, min(64, count / max(1, 4 * workers)))
         let blockCount = (count + size - 1) / size
-        let done = Mutex([SparseRows<UInt32>?](repeating: nil, count: blockCount))
+        let state = Mutex(Assembly(rows: SparseRows<UInt32>(columnCount: columnCount)))
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, blockCount))) { _ in
             let append = worker()
@@ -21,19 +21,28 @@ enum RowBlocks {
                 guard block < blockCount else { return }
                 var part = SparseRows<UInt32>(columnCount: columnCount)
                 for row in block * size..<min((block + 1) * size, count) { append(row, &part) }
-                done.withLock { $0[block] = part }
+                state.withLock { state in
+                    if state.next == 0, block == 0 {
+                        // The first block tells about the rest; memory never used costs nothing.
+                        state.rows.reserveCapacity(
+                            rows: count, entries: part.entryCount * blockCount)
+                    }
+                    state.waiting[block] = part
+                    while let part = state.waiting.removeValue(forKey: state.next) {
+                        state.rows.append(part)
+                        state.next += 1
+                    }
+                }
             }
         }
-        var result = SparseRows<UInt32>(columnCount: columnCount)
-        done.withLock { blocks in
-            result.reserveCapacity(
-                rows: count, entries: blocks.reduce(0) { $0 + ($1?.entryCount ?? 0) })
-            for index in blocks.indices {
-                if let block = blocks[index] { result.append(block) }
-                blocks[index] = nil
-            }
-        }
-        return result
+        return state.withLock { $0.rows }
+    }
+
+    /// The rows put together so far, and blocks that came before their turn.
+    private struct Assembly {
+        var rows: SparseRows<UInt32>
+        var next = 0
+        var waiting: [Int: SparseRows<UInt32>] = [:]
     }
 
     /// Hands rows on in their order, each as soon as it and all before it are computed.

@@ -17,11 +17,11 @@ struct TurnResolver {
     private(set) var usedCount = 0
     private(set) var unusedCount = 0
     private let network: RoadPieces
-    private let vertexOfNode: [Int64: UInt32]
+    private let vertexOfNode: NodeNumbers
     private var piecesOfSegment: [Int64: [UInt32]] = [:]
 
     init(
-        _ restrictions: [TurnRestriction], network: RoadPieces, vertexOfNode: [Int64: UInt32]
+        _ restrictions: [TurnRestriction], network: RoadPieces, vertexOfNode: NodeNumbers
     ) {
         self.network = network
         self.vertexOfNode = vertexOfNode
