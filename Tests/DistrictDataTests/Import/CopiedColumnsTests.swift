@@ -43,7 +43,9 @@ struct CopiedColumnsTests {
         let run = try ImportRun(files, copies: true)
         try expectNoTrace(run)
         #expect(run.result.copies.isEmpty)
-        #expect(run.text("schools.csv")?.hasPrefix("code,name_th,longitude,latitude,source_file,") == true)
+        #expect(
+            run.text("schools.csv")?.hasPrefix("code,name_th,longitude,latitude,source_file,")
+                == true)
         #expect(
             run.text("staff.csv")?.contains("\n33040001,ครู คศ.1,") == true)
         // The report says what was left out.
@@ -100,7 +102,8 @@ struct CopiedColumnsTests {
         ])
         let files = ["schools.csv", "ครู.csv"].map { place.folder.appendingPathComponent($0).path }
         let run = try ImportRun(files, copies: true)
-        #expect(run.text("staff.csv")
+        #expect(
+            run.text("staff.csv")
                 == "school,position,count,source_file,source_row\n33040001,ครู,3,ครู.csv,2\n")
         // A table of which every column is used is copied as it is.
         #expect(run.result.copies.map(\.name) == ["schools.csv"])
