@@ -112,9 +112,10 @@ import Testing
             let part = CapacitatedNetwork(window.problem(of: network))
             let inside = window.part(of: plan, in: part)
             #expect(abs(inside.cost - plan.cost) <= 1e-9 * (1 + abs(plan.cost)), "seed \(seed)")
-            let before = plan.site
+            let before = plan
             window.apply(inside, to: &plan)
-            #expect(plan.site == before, "seed \(seed)")
+            #expect(plan.site == before.site && plan.isOpen == before.isOpen, "seed \(seed)")
+            #expect(abs(plan.cost - before.cost) <= 1e-9 * (1 + abs(plan.cost)), "seed \(seed)")
         }
     }
 

@@ -51,6 +51,7 @@ import Testing
 
     @Test(arguments: CapacitatedProblem.Sourcing.allCases)
     func multipliersGiveTheBound(sourcing: CapacitatedProblem.Sourcing) throws {
+        var (values, objectives) = (0.0, 0.0)
         for seed in 5000..<5200 as Range<UInt64> {
             var random = SplitMix64(seed: seed)
             let problem = RandomCapacitatedProblems.problem(
@@ -62,6 +63,10 @@ import Testing
             #expect(abs(value - solution.lagrangianBound) <= slack, "seed \(seed)")
             #expect(value <= solution.bound + slack, "seed \(seed)")
             #expect(value <= objective + slack, "seed \(seed)")
+            values += value
+            objectives += objective
         }
+        // Prices that prove little would pass above: together they must come near the optima.
+        #expect(values >= 0.98 * objectives, "\(values) of \(objectives)")
     }
 }
