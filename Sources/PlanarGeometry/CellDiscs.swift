@@ -112,7 +112,8 @@ public struct CellDiscs {
     private func piece(of cell: Cell) -> Polygon? {
         let stops = cell.corners.indices.flatMap { self.stops(on: $0, of: cell) }
         guard !stops.isEmpty else {
-            return polygon(arc(of: cell, from: 0, through: 2 * .pi))
+            // From between two directions, so that each direction comes once.
+            return polygon(arc(of: cell, from: -0.01, through: 2 * .pi))
         }
         var ring: [Coordinate] = []
         for (index, stop) in stops.enumerated() {
@@ -132,7 +133,7 @@ public struct CellDiscs {
     /// The corners of a piece on one edge of its cell, the edge's end left out.
     private func stops(on index: Int, of cell: Cell) -> [Stop] {
         let (edge, isReversed) = Self.edge(cell, index)
-        guard let (range, length) = chord(edge, in: cell) else { return [] }
+        guard let range = chord(edge, in: cell)?.range else { return [] }
         let known = cuts[edge] ?? []
         func settled(_ share: Double) -> Double? {
             guard share > 0, share < 1 else { return nil }
@@ -145,8 +146,7 @@ public struct CellDiscs {
         if startsInside { stops.append(Stop(place: places[cell.corners[index]])) }
         let inside = known.filter { share in
             share == low || share == high
-                || (share > (low ?? 0) && share < (high ?? 1)
-                    && abs(share) * length > 0)
+                || (share > (low ?? 0) && share < (high ?? 1))
         }.sorted()
         for share in isReversed ? inside.reversed() : inside {
             stops.append(
@@ -199,11 +199,14 @@ private struct PlaceRegister {
 
     mutating func number(of place: Coordinate) -> Int {
         let (x, y) = (place.longitude / Self.size, place.latitude / Self.size)
+        let (west, east) = (Int((x - 0.1).rounded()), Int((x + 0.1).rounded()))
+        let (south, north) = (Int((y - 0.1).rounded()), Int((y + 0.1).rounded()))
+        if let known = numbers[Bin(x: west, y: south)] { return known }
         // A place near the edge of its bin may be known in the next.
-        for east in Set([(x - 0.1).rounded(), (x + 0.1).rounded()]).sorted() {
-            for north in Set([(y - 0.1).rounded(), (y + 0.1).rounded()]).sorted() {
-                if let known = numbers[Bin(x: Int(east), y: Int(north))] { return known }
-            }
+        if west != east, let known = numbers[Bin(x: east, y: south)] { return known }
+        if south != north {
+            if let known = numbers[Bin(x: west, y: north)] { return known }
+            if west != east, let known = numbers[Bin(x: east, y: north)] { return known }
         }
         numbers[Bin(x: Int(x.rounded()), y: Int(y.rounded()))] = places.count
         places.append(place)

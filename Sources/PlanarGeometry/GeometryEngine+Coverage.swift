@@ -10,15 +10,17 @@ extension GeometryEngine {
     ///
     /// - Throws: `GeometryError` when a polygon is so invalid that GEOS refuses; repair it first.
     public func coverageUnion(of polygons: [Polygon]) throws(GeometryError) -> [Polygon] {
+        if let joined = try fittedUnion(of: polygons) { return joined }
+        return try union(of: polygons)
+    }
+
+    /// The ground of polygons that fit together; `nil` where they do not.
+    func fittedUnion(of polygons: [Polygon]) throws(GeometryError) -> [Polygon]? {
         let all = try degrees.shape(of: polygons)
-        guard let pointer = GEOSCoverageUnion_r(context.pointer, all.pointer) else {
-            return try union(of: polygons)
-        }
+        guard let pointer = GEOSCoverageUnion_r(context.pointer, all.pointer) else { return nil }
         let joined = GEOSShape(context: context, adopting: pointer)
         let (before, after) = (try all.area(), try joined.area())
-        guard abs(after - before) <= before * 1e-9, try joined.isValid() else {
-            return try union(of: polygons)
-        }
+        guard abs(after - before) <= before * 1e-9, try joined.isValid() else { return nil }
         return try degrees.polygons(from: joined.pointer)
     }
 
