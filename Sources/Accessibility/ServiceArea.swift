@@ -52,15 +52,16 @@ public struct ServiceAreaBuilder {
         let reach = reach(from: [place], within: limit, metric: metric, direction: direction)
         guard !reach.stretches.isEmpty else { return [] }
         let unit = metric == .distance ? 1 : offRoadMetresPerSecond
-        var parts: [Polygon] = []
-        for (site, cell) in try cells(of: reach) {
-            let rest = Metres((limit - site.cost) * unit)
-            parts += try cut(cell, around: site.coordinate, radius: min(rest, maximumOffRoad))
+        let parts = try cells(of: reach) { site in
+            min(Metres((limit - site.cost) * unit), maximumOffRoad)
         }
+        let ground = try engine.coverageUnion(of: parts.flatMap(\.ground))
+        let lines = reach.stretches.map(\.coordinates)
+        let left = try engine.lines(lines, notCoveredBy: ground).map { lines[$0] }
+        guard !left.isEmpty else { return withoutSlivers(ground) }
         let verges = try engine.buffer(
-            of: .multiLineString(reach.stretches.map(\.coordinates)), radius: Self.verge,
-            quadrantSegments: 2)
-        return withoutSlivers(try engine.union(of: parts + verges))
+            of: .multiLineString(left), radius: Self.verge, quadrantSegments: 2)
+        return withoutSlivers(try engine.union(of: ground + verges))
     }
 
     /// The part of a school's ground within a band of distance.
@@ -85,16 +86,15 @@ public struct ServiceAreaBuilder {
             from: places, within: limit.value, metric: .distance, direction: .towardsDestination)
         guard !reach.stretches.isEmpty else { return [] }
         var parts: [[Int]: [Polygon]] = [:]
-        for (site, cell) in try cells(of: reach) {
+        for (site, ground) in try cells(of: reach, radius: { _ in maximumOffRoad }) {
             guard let place = site.place else { continue }
             let band = Int(site.cost / 1_000) / bandKilometres * bandKilometres
-            parts[[place, band], default: []] += try cut(
-                cell, around: site.coordinate, radius: maximumOffRoad)
+            parts[[place, band], default: []] += ground
         }
         return try parts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, cells in
             Band(
                 place: key[0], kilometres: key[1]..<key[1] + bandKilometres,
-                area: try withoutSlivers(engine.union(of: cells)))
+                area: try withoutSlivers(engine.coverageUnion(of: cells)))
         }
     }
 
@@ -114,10 +114,11 @@ public struct ServiceAreaBuilder {
             ), margin: maximumOffRoad * 2, rule: rule)
     }
 
-    /// The reached points of roads, each with the ground nearer to it than to any other point.
+    /// The reached points of roads, each with the ground nearer to it than to any other point and
+    /// no further off than its radius.
     private func cells(
-        of reach: RoadReach
-    ) throws -> [(site: RoadReach.Sample, cell: [Polygon])] {
+        of reach: RoadReach, radius: (RoadReach.Sample) -> Metres
+    ) throws -> [(site: RoadReach.Sample, ground: [Polygon])] {
         let sites = reach.samples.enumerated().map { Self.nudged($1.coordinate, index: $0) }
         guard let box = BoundingBox(of: sites) else { return [] }
         let frame = try engine.buffer(
@@ -127,8 +128,14 @@ public struct ServiceAreaBuilder {
             ]), radius: maximumOffRoad)
         guard let hull = BoundingBox(of: frame.flatMap(\.exterior.coordinates)) else { return [] }
         let cells = try engine.voronoi(of: sites, clippedTo: [hull.polygon])
-        return zip(reach.samples, cells).filter { $0.place != nil && !$1.isEmpty }
-            .map { (site: $0, cell: $1) }
+        let reached = reach.samples.indices.filter {
+            reach.samples[$0].place != nil && !cells[$0].isEmpty
+                && radius(reach.samples[$0]) > Self.verge
+        }
+        let discs = CellDiscs(
+            cells: reached.map { cells[$0] }, sites: reached.map { sites[$0] },
+            radii: reached.map { radius(reach.samples[$0]) })
+        return zip(reached, discs.pieces).map { (site: reach.samples[$0], ground: $1) }
     }
 
     /// A place some centimetres off, differently for each index and always the same.
@@ -141,21 +148,6 @@ public struct ServiceAreaBuilder {
         let (east, north) = (x - x.rounded(.down) - 0.5, y - y.rounded(.down) - 0.5)
         return Coordinate(
             longitude: place.longitude + east * 1e-6, latitude: place.latitude + north * 1e-6)
-    }
-
-    /// The part of a cell within a radius of its point; most cells need no cutting.
-    private func cut(
-        _ cell: [Polygon], around site: Coordinate, radius: Metres
-    ) throws -> [Polygon] {
-        guard radius.value > 0.5 else { return [] }
-        let isInside = cell.allSatisfy { polygon in
-            polygon.exterior.coordinates.allSatisfy {
-                Geodesic.wgs84.distance(from: site, to: $0) <= radius
-            }
-        }
-        if isInside { return cell }
-        let disc = try engine.buffer(of: .point(site), radius: radius)
-        return try engine.intersection(of: cell, and: disc)
     }
 
     /// Without the holes of less than about a square metre that rounding leaves between cells.

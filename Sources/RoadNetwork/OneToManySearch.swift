@@ -83,20 +83,47 @@ public struct OneToManySearch: Sendable {
         // The mark that stands for "not reached" is no cost.
         let limit = min(limit, .max - 1)
         sweep.run(from: seeds, limit: limit)
-        let buckets = self.buckets
-        for node in sweep.reached {
-            for index in buckets.range(of: Int(node)) {
-                let (bucket, cost) = (buckets.elements[index], sweep.costs[Int(node)])
-                if bucket.cost <= limit - cost { offer(cost + bucket.cost, to: bucket.target) }
-            }
-        }
-        found.sort()
+        collect(limit: limit)
         let result = found.map {
             SparseRows<UInt32>.Entry(column: Int($0), value: best[Int($0)])
         }
         for target in found { best[Int(target)] = .max }
         found.removeAll(keepingCapacity: true)
         return result
+    }
+
+    /// Offers the targets at all nodes that the sweep came to; `found` ascends afterwards.
+    private mutating func collect(limit: UInt32) {
+        let buckets = self.buckets
+        var found = self.found
+        self.found = []
+        best.withUnsafeMutableBufferPointer { best in
+            buckets.starts.withUnsafeBufferPointer { starts in
+                buckets.elements.withUnsafeBufferPointer { elements in
+                    sweep.forEachReached { node, cost in
+                        for index in Int(starts[Int(node)])..<Int(starts[Int(node) + 1]) {
+                            let bucket = elements[index]
+                            guard bucket.cost <= limit - cost else { continue }
+                            let (target, offered) = (bucket.target, cost + bucket.cost)
+                            let known = best[Int(target)]
+                            guard offered < known else { continue }
+                            if known == .max { found.append(target) }
+                            best[Int(target)] = offered
+                        }
+                    }
+                }
+            }
+            // Many are in order sooner by looking at every target than by sorting.
+            if found.count > best.count / 64 {
+                found.removeAll(keepingCapacity: true)
+                for target in best.indices where best[target] != .max {
+                    found.append(UInt32(truncatingIfNeeded: target))
+                }
+            } else {
+                found.sort()
+            }
+        }
+        self.found = found
     }
 
     private mutating func offer(_ cost: UInt32, to target: UInt32) {
