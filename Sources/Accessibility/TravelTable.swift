@@ -121,6 +121,16 @@ public struct TravelTable: Sendable {
         replaced.isEmpty ? nil : replaced[Pair(origin: origin, school: school)]
     }
 
+    /// Whether any way from or to a school is a reported one.
+    public func hasReportedWay(ofSchool school: Int) -> Bool {
+        replaced.keys.contains { $0.school == school || $0.origin == .school(school) }
+    }
+
+    /// Whether any way from a home is a reported one.
+    public func hasReportedWay(fromHome home: Int) -> Bool {
+        replaced.keys.contains { $0.origin == .home(home) }
+    }
+
     /// The table with reported distances in the place of its own.
     ///
     /// A way between two schools holds in both directions, unless the other direction is reported too. Of two distances

@@ -190,5 +190,19 @@ extension Plan {
                     $0.beforeSource == .reported || $0.afterSource == .reported
                 }
             }
+            || (staffing.leading?.transfers ?? []).contains {
+                schoolSource(from: $0.fromCode, to: $0.toCode) == .reported
+            }
+            || (staffing.leading?.rotation.visits ?? []).contains {
+                schoolSource(from: $0.fromCode, to: $0.toCode) == .reported
+            }
+    }
+
+    /// How the way between two schools was obtained: what a teacher's way rests on.
+    func schoolSource(from: String, to: String) -> DistanceSource {
+        if district.reportsWay(between: from, and: to, profile: scenario.travel.profile) {
+            return .reported
+        }
+        return hasEstimatedDistances ? .estimated : .road
     }
 }

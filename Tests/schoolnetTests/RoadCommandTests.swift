@@ -85,6 +85,101 @@ import Testing
         #expect(try lines("c.geojson").joined().contains("\"id\":\"middle-0001\""))
     }
 
+    /// The street is 2,151 m; its ends are reported as 3 km and 40 minutes, and 101° E has no road at all.
+    @Test func routeSaysWhatIsReported() async throws {
+        try folder.write(
+            "r.csv",
+            Data("origin,destination,distance_km,minutes\nwest,east,3,40\nfar,west,120,\n".utf8))
+        let both = "route --roads roads.osm --from 100,15 --to 100.02,15 --reported r.csv"
+        let result = try await run("\(both) --from-id west --to-id east")
+        let lines = result.output.split(separator: "\n")
+        #expect(result.status == 0 && lines.count == 2)
+        #expect(lines[0] == "3,000 ม. 40.0 นาที (ตามที่รายงาน) / 3,000 m, 40.0 min (reported)")
+        #expect(lines[1].hasPrefix("ตามถนน 2,151 ม. 32.3 นาที / 2,151 m"))
+
+        let unknown = try await run("\(both) --from-id west --to-id middle")
+        #expect(unknown.output.hasPrefix("2,151 ม.") && unknown.errors.contains("middle"))
+
+        let off = try await run(
+            "route --roads roads.osm --from 100,15 --to 101,15 --reported r.csv --from-id west"
+                + " --to-id far")
+        #expect(off.status == 0 && off.output.hasPrefix("120,000 ม. (ตามที่รายงาน)"))
+        #expect(off.errors.contains("no road near 101,15"))
+        #expect(try await run(both).status == 64)
+    }
+
+    /// At 10.755 km/h 2,151 m take 12 minutes instead of the 32.3 on foot.
+    @Test func aNewSpeedChangesTimesAlone() async throws {
+        let way = "route --roads roads.osm --from 100,15 --to 100.02,15"
+        #expect(try await run("\(way) --speed 7=10.755").output.hasPrefix("2,151 ม. 12.0 นาที"))
+        let unknown = try await run("\(way) --speed 8=20")
+        #expect(unknown.status == 64 && unknown.errors.contains("--speed: ไม่มีเส้นทางรหัส 8"))
+        #expect(unknown.errors.contains("roads.osm has no way 8"))
+    }
+
+    /// The earlier table stays when a run fails or is ended before its end, and a second run replaces it.
+    @Test func anUnfinishedTableLeavesTheEarlierOne() async throws {
+        try folder.write("out.csv", Data("earlier\n".utf8))
+        let common = "matrix --roads roads.osm --origins a.csv --destinations"
+        #expect(try await run("\(common) bad.csv -o out.csv").status == 65)
+        #expect(try lines("out.csv") == ["earlier"])
+        #expect(try await run("\(common) b.csv -o out.csv").status == 0)
+        #expect(try lines("out.csv").count == 3)
+        #expect(try folder.names().allSatisfy { !$0.hasSuffix(".partial") })
+    }
+
+    /// 700 origins on the street and 6,000 ends are two pieces of work (4,000,000 / 6,000 = 666 origins at a time).
+    @Test func piecesJoinWithoutASeam() async throws {
+        func points(_ count: Int) -> Data {
+            let rows = (0..<count).map { "p\($0),\(100 + 0.02 * Double($0) / Double(count)),15\n" }
+            return Data(("id,lon,lat\n" + rows.joined()).utf8)
+        }
+        try folder.write("many.csv", points(700))
+        try folder.write("ends.csv", points(6_000))
+        let common = "matrix --roads roads.osm --destinations ends.csv --max-km 0.0005"
+        let whole = try await run("\(common) --origins many.csv -o whole.csv")
+        #expect(whole.status == 0)
+        // p666 of 700 is the first of the second piece.
+        try folder.write(
+            "one.csv", Data("id,lon,lat\np666,\(100 + 0.02 * 666.0 / 700.0),15\n".utf8))
+        _ = try await run("\(common) --origins one.csv -o one-row.csv")
+        let rows = try lines("whole.csv")
+        let one = try lines("one-row.csv").dropFirst()
+        #expect(!one.isEmpty && rows.filter { $0.hasPrefix("p666,") } == Array(one))
+        #expect(whole.output == "\(rows.count - 1)\twhole.csv\n")
+    }
+
+    @Test(arguments: ["matrix", "route", "service-area", "catchments"])
+    func helpStatesUnitsAndExitCodes(command: String) async throws {
+        let help = try await run("\(command) --help").output
+        #expect(help.contains("Exit codes:") && help.contains("66"))
+        #expect(help.contains("เมตร") && help.contains("/ "))
+    }
+
+    /// Numbers that no road can have are refused by name, in Thai first.
+    @Test(arguments: [
+        "matrix --origins a.csv --destinations b.csv -o o.csv --snap-km 5000",
+        "matrix --origins a.csv --destinations b.csv -o o.csv --snap-km nan",
+        "matrix --origins a.csv --destinations b.csv -o o.csv --max-km nan",
+        "matrix --origins a.csv --destinations b.csv -o o.csv --max-km inf",
+        "matrix --origins a.csv --destinations b.csv -o o.csv --max-km 5000",
+        "matrix --origins a.csv --destinations b.csv -o o.csv --metric time --max-minutes 0",
+        "route --from 100,15 --to 100.02,15 --snap-km -1",
+        "route --from 100,15 --to 100.02,15 --speed 7=0",
+        "route --from 100,15 --to 100.02,15 --speed 7=nan",
+        "service-area --places a.csv -o s.geojson --km 1e9",
+        "service-area --places a.csv -o s.geojson --km 1 --off-road nan",
+        "catchments --places a.csv -o s.geojson --band-km 9223372036854775807",
+        "catchments --places a.csv -o s.geojson --max-km nan",
+    ])
+    func impossibleNumbersAreRefused(command: String) async throws {
+        let result = try await run("\(command) --roads roads.osm")
+        #expect(result.status == 64 && result.output == "")
+        let option = command.split(separator: " ").last { $0.hasPrefix("--") } ?? ""
+        let thai = try #require(result.errors.split(separator: "\n").first)
+        #expect(thai.contains(option) && thai.contains("ต้อง"), "\(result.errors)")
+    }
+
     @Test(arguments: [
         ("matrix --roads no.osm --origins a.csv --destinations b.csv -o o.csv", 66),
         ("matrix --roads bad.csv --origins a.csv --destinations b.csv -o o.csv", 65),

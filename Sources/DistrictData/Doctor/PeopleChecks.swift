@@ -18,10 +18,11 @@ struct PeopleChecks {
         let hasEnrolment = notes.table(.enrolment) != nil
         guard hasEnrolment else { return }
         let rows = enrolmentRows()
+        let staffed = schoolsInStaffTable()
         for school in district.schools where !school.isExternal {
             checkJumps(school, rows)
             checkClasses(school, rows)
-            checkTeachers(school)
+            checkTeachers(school, isInTable: staffed.contains(school.code))
             checkOffered(school)
         }
     }
@@ -30,6 +31,14 @@ struct PeopleChecks {
         var school: String
         var year: Int
         var grade: Grade
+    }
+
+    /// The codes of all schools that have a row in the staff table.
+    private func schoolsInStaffTable() -> Set<String> {
+        guard let table = notes.table(.staff) else { return [] }
+        let references = SchoolReferences(district.schools.map(\.code))
+        let silent = CellReader(table: table, findings: FindingList())
+        return Set(table.rows.compactMap { references.school($0, "school", cells: silent)?.code })
     }
 
     /// The row of each school, year and grade in the enrolment table.
@@ -114,7 +123,7 @@ struct PeopleChecks {
         }
     }
 
-    private func checkTeachers(_ school: School) {
+    private func checkTeachers(_ school: School, isInTable: Bool) {
         guard notes.table(.staff) != nil else { return }
         let pupils = district.currentEnrolment(of: school)?.pupils.total ?? 0
         let teachers = school.staff?.teachers ?? 0
@@ -129,14 +138,21 @@ struct PeopleChecks {
                     + "\(district.academicYear)",
                 school: school.code, place: row?.position)
         } else if teachers == 0, pupils > 0 {
-            let hasRecord = school.staff != nil
+            // A school all of whose positions are unknown has rows, but no record.
+            let missing =
+                school.staff != nil
+                ? (thai: "ไม่มีครู", english: "no teacher")
+                : isInTable
+                    ? (
+                        thai: "ไม่ทราบตำแหน่งของบุคลากร",
+                        english: "the positions of its staff are unknown"
+                    )
+                    : (thai: "ไม่มีในตารางครู", english: "no row in the staff table")
             notes.add(
                 FindingCode.pupilsWithoutTeachers, .warning, .staff, column: "school",
                 value: school.code,
-                thai: "โรงเรียน \(school.code): มีนักเรียน \(pupils) คน แต่"
-                    + (hasRecord ? "ไม่มีครู" : "ไม่มีในตารางครู"),
-                english: "school \(school.code): \(pupils) pupils but "
-                    + (hasRecord ? "no teacher" : "no row in the staff table"),
+                thai: "โรงเรียน \(school.code): มีนักเรียน \(pupils) คน แต่" + missing.thai,
+                english: "school \(school.code): \(pupils) pupils but " + missing.english,
                 school: school.code, place: row?.position)
         }
     }

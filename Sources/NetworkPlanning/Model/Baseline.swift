@@ -178,26 +178,32 @@ public struct Baseline: Sendable {
                     consequenceEnglish: "distances are straight lines × \(factor), marked ≈"))
         }
         let limit = Int(scenario.travel.maximumSnap.value)
-        if !travel.schoolsOffRoads.isEmpty {
-            let names = travel.schoolsOffRoads.map { entries[$0].school.displayName }
+        for (hasReported, group) in split(
+            travel.schoolsOffRoads, by: travel.hasReportedWay(ofSchool:))
+        {
+            let counted = offRoadWords(hasReported: hasReported)
+            let names = group.map { entries[$0].school.displayName }
             gaps.append(
                 DataGap(
-                    .roads, schoolCodes: travel.schoolsOffRoads.map { entries[$0].school.code },
+                    .roads, schoolCodes: group.map { entries[$0].school.code },
                     consequenceThai:
-                        "ไม่มีถนนที่ใช้ได้ในระยะ \(limit) ม. ถือว่าไปไม่ถึง: \(names.joined(separator: ", "))",
+                        "ไม่มีถนนที่ใช้ได้ในระยะ \(limit) ม. \(counted.thai): \(names.joined(separator: ", "))",
                     consequenceEnglish:
-                        "no usable road within \(limit) m, counted as unreachable: "
+                        "no usable road within \(limit) m, \(counted.english): "
                         + names.joined(separator: ", ")))
         }
-        if !travel.homesOffRoads.isEmpty {
-            let names = travel.homesOffRoads.map { district.villages[$0].nameThai }
+        for (hasReported, group) in split(
+            travel.homesOffRoads, by: travel.hasReportedWay(fromHome:))
+        {
+            let counted = offRoadWords(hasReported: hasReported)
+            let names = group.map { district.villages[$0].nameThai }
             gaps.append(
                 DataGap(
                     .homes,
                     consequenceThai:
-                        "หมู่บ้านที่ไม่มีถนนในระยะ \(limit) ม. ถือว่าไปไม่ถึง: \(names.joined(separator: ", "))",
+                        "หมู่บ้านที่ไม่มีถนนในระยะ \(limit) ม. \(counted.thai): \(names.joined(separator: ", "))",
                     consequenceEnglish:
-                        "villages without a road within \(limit) m, counted as unreachable: "
+                        "villages without a road within \(limit) m, \(counted.english): "
                         + names.joined(separator: ", ")))
         }
     }

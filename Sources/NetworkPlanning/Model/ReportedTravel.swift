@@ -30,6 +30,39 @@ extension Baseline {
     }
 }
 
+extension Baseline {
+    /// Places without and with a reported way, in this order; groups without a place are left out.
+    func split(
+        _ places: [Int], by hasReportedWay: (Int) -> Bool
+    ) -> [(hasReported: Bool, places: [Int])] {
+        [false, true].compactMap { wanted in
+            let group = places.filter { hasReportedWay($0) == wanted }
+            return group.isEmpty ? nil : (wanted, group)
+        }
+    }
+
+    /// What counts for places off the roads.
+    func offRoadWords(hasReported: Bool) -> (thai: String, english: String) {
+        hasReported
+            ? ("ใช้เฉพาะระยะทางที่รายงาน", "only their reported distances count")
+            : ("ถือว่าไปไม่ถึง", "counted as unreachable")
+    }
+}
+
+extension District {
+    /// Whether the way between two schools is a reported one for a travel profile.
+    ///
+    /// A report holds both ways; one of both is enough.
+    public func reportsWay(between one: String, and other: String, profile: String) -> Bool {
+        reportedDistances.contains { reported in
+            guard case .school(let origin) = reported.origin, reported.fit(profile: profile) != nil
+            else { return false }
+            return (origin, reported.schoolCode) == (one, other)
+                || (origin, reported.schoolCode) == (other, one)
+        }
+    }
+}
+
 /// Which distances of a plan were reported, and what the planner would have taken instead.
 struct DistanceOrigins {
     let baseline: Baseline

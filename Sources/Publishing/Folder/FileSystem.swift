@@ -62,22 +62,38 @@ enum FileSystem {
 
     /// Writes a new file and waits until it is on the disk.
     static func write(_ bytes: [UInt8], to path: String) throws {
+        try write(to: path) { file in try file.write(bytes) }
+    }
+
+    /// Writes a new file in pieces and waits until it is on the disk.
+    static func write(to path: String, _ work: (OpenFile) throws -> Void) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure(.inputOutput, "open", path) }
         defer { close(descriptor) }
-        try bytes.withUnsafeBytes { buffer in
-            var rest = buffer[...]
-            while !rest.isEmpty {
-                let part = UnsafeRawBufferPointer(rebasing: rest)
-                let written = systemWrite(descriptor, part.baseAddress, part.count)
-                if written < 0 {
-                    if errno == EINTR { continue }
-                    throw failure(.inputOutput, "write", path)
+        try work(OpenFile(descriptor: descriptor, path: path))
+        if fsync(descriptor) != 0 { throw failure(.inputOutput, "fsync", path) }
+    }
+
+    /// A file that is being written.
+    struct OpenFile {
+        fileprivate let descriptor: Int32
+        fileprivate let path: String
+
+        /// Writes all bytes at the end.
+        func write(_ bytes: [UInt8]) throws {
+            try bytes.withUnsafeBytes { buffer in
+                var rest = buffer[...]
+                while !rest.isEmpty {
+                    let part = UnsafeRawBufferPointer(rebasing: rest)
+                    let written = systemWrite(descriptor, part.baseAddress, part.count)
+                    if written < 0 {
+                        if errno == EINTR { continue }
+                        throw failure(.inputOutput, "write", path)
+                    }
+                    rest = rest.dropFirst(written)
                 }
-                rest = rest.dropFirst(written)
             }
         }
-        if fsync(descriptor) != 0 { throw failure(.inputOutput, "fsync", path) }
     }
 
     /// The first bytes of a file; `nil` when it cannot be read.

@@ -44,12 +44,15 @@ extension SchoolSheet {
         let moves = leading.transfers.filter { $0.fromCode == code || $0.toCode == code }
         for move in moves {
             let leaves = move.fromCode == code
+            let isReported = plan.district.reportsWay(
+                between: move.fromCode, and: move.toCode, profile: plan.scenario.travel.profile)
             text.value(
                 leaves ? "ข้อเสนอเกลี่ยครูออก" : "ข้อเสนอเกลี่ยครูเข้า",
                 leaves ? "proposed transfer to" : "proposed transfer from",
                 "\(name(leaves ? move.toCode : move.fromCode)) · \(move.teachers) คน/teachers "
                     + "(\(move.major ?? "ไม่ระบุวิชาเอก/major not recorded")) · "
-                    + "\(ExplainNumber.km(move.distance)) กม./km")
+                    + "\(ExplainNumber.km(move.distance)) กม./km"
+                    + (isReported ? " (ตามที่รายงาน/reported)" : ""))
         }
         if !moves.isEmpty {
             text.value(

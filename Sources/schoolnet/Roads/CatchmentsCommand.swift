@@ -14,6 +14,9 @@ struct CatchmentsCommand: ParsableCommand {
         discussion: """
             ตัวอย่าง / Examples:
               schoolnet catchments --roads a.osm.pbf --places schools.csv -o nearest.geojson
+
+            ระยะของช่วงเป็นกิโลเมตรตามถนน / bands are in kilometres by road
+            \(RoadOptions.exitCodes)
             """)
 
     @OptionGroup var roads: RoadOptions
@@ -47,9 +50,10 @@ struct CatchmentsCommand: ParsableCommand {
             throw ValidationError(
                 "ใช้ --official กับ --comparison คู่กัน / --official and --comparison go together")
         }
-        guard maxKm > 0, bandKm > 0, offRoad > 0 else {
-            throw ValidationError("ระยะต้องมากกว่า 0 / distances are above 0")
-        }
+        try NumberCheck.positive("--max-km", maxKm, atMost: NumberCheck.largestKilometres)
+        try NumberCheck.positive(
+            "--band-km", Double(bandKm), atMost: NumberCheck.largestKilometres)
+        try NumberCheck.positive("--off-road", offRoad, atMost: NumberCheck.largestOffRoad)
     }
 
     func run() throws {

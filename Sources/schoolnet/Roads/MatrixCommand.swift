@@ -15,6 +15,9 @@ struct MatrixCommand: ParsableCommand {
 
             ตัวอย่าง / Examples:
               schoolnet matrix --roads a.osm.pbf --origins a.csv --destinations b.csv -o c.csv
+
+            distance_m เป็นเมตร duration_s เป็นวินาที / distance_m in metres, duration_s in seconds
+            \(RoadOptions.exitCodes)
             """)
 
     @OptionGroup var roads: RoadOptions
@@ -58,10 +61,8 @@ struct MatrixCommand: ParsableCommand {
     }
 
     func validate() throws {
-        for limit in [maxKm, maxMinutes] {
-            guard let limit else { continue }
-            guard limit > 0 else { throw ValidationError("ขีดจำกัดต้องมากกว่า 0 / a limit is above 0") }
-        }
+        try NumberCheck.positive("--max-km", maxKm, atMost: NumberCheck.largestKilometres)
+        try NumberCheck.positive("--max-minutes", maxMinutes, atMost: NumberCheck.largestMinutes)
         guard metric == .distance ? maxMinutes == nil : maxKm == nil else {
             throw ValidationError(
                 "ใช้ --max-km กับ distance และ --max-minutes กับ time / the limit is of another metric"
@@ -90,100 +91,65 @@ struct MatrixCommand: ParsableCommand {
             let (from, to) = (try PointFile(origins), try PointFile(destinations))
             let prepared = try roads.prepared()
             let graph = prepared.graph
-            let reported = try self.reported.map {
-                try ReportedPairs(
-                    $0, from: from.ids, to: to.ids, profile: graph.profile.name,
-                    metric: metric.travelMetric)
+            let table = MatrixTable(
+                origins: from.ids, destinations: to.ids, metric: metric.travelMetric,
+                isDense: dense,
+                reported: try reported.map {
+                    try ReportedPairs(
+                        $0, from: from.ids, to: to.ids, profile: graph.profile.name,
+                        metric: metric.travelMetric)
+                }, limit: limit, nearest: nearest)
+            let (rows, columns) = (from.snap(graph, roads.snapRule), to.snap(graph, roads.snapRule))
+            let search = search(prepared, originCount: rows.count, to: columns)
+            var pairs = 0
+            try SingleFile.write(to: output) { append in
+                defer { Terminal.progress("") }
+                try append(table.header)
+                for start in stride(from: 0, to: rows.count, by: table.originsAtATime) {
+                    let piece = start..<min(start + table.originsAtATime, rows.count)
+                    Terminal.progress("\(start) / \(rows.count)")
+                    let matrix = search(Array(rows[piece]))
+                    for row in piece {
+                        let entries = matrix.costs.row(row - start).map { ($0.column, $0.value) }
+                        let lines = table.lines(of: row, entries)
+                        try append(lines.text)
+                        pairs += lines.count
+                    }
+                }
             }
-            let matrix = matrix(
-                prepared, from.snap(graph, roads.snapRule), to.snap(graph, roads.snapRule))
-            if let reported {
-                let text = reportedText(matrix, reported, from, to)
-                try SingleFile.write(text, to: output)
-                print("\(text.utf8.count { $0 == 10 } - 1)\t\(output)")
-                return
-            }
-            try SingleFile.write(
-                dense ? denseText(matrix, from, to) : sparseText(matrix, from, to), to: output)
-            print("\(matrix.costs.entryCount)\t\(output)")
+            print("\(pairs)\t\(output)")
         }
     }
 
-    private func matrix(
-        _ prepared: RoadCache.Roads, _ from: [SnappedPoint?], _ to: [SnappedPoint?]
-    ) -> TravelMatrix {
-        let graph = prepared.graph
-        let limit = (maxKm ?? .infinity) * 1_000
+    /// Metres or seconds.
+    private var limit: Double? {
+        metric == .distance ? maxKm.map { $0 * 1_000 } : maxMinutes.map { $0 * 60 }
+    }
+
+    /// How the rows of some origins are found, chosen by the number of all.
+    private func search(
+        _ prepared: RoadCache.Roads, originCount: Int, to: [SnappedPoint?]
+    ) -> ([SnappedPoint?]) -> TravelMatrix {
+        let (graph, limit) = (prepared.graph, limit ?? .infinity)
+        let metric = metric.travelMetric
         // Reported distances may change which are nearest, so that all are needed.
         if let nearest, reported == nil {
-            return graph.nearest(
-                nearest, of: to, from: from, metric: metric.travelMetric,
-                within: metric == .distance ? limit : (maxMinutes ?? .infinity) * 60)
+            return { graph.nearest(nearest, of: to, from: $0, metric: metric, within: limit) }
         }
         // A hierarchy costs as much as some 300 searches without a limit and then saves nearly all;
         // one that is there already is always faster (Porto: 0.05 ms against 0.15 ms at 3 km).
         let isWorthMaking =
-            min(from.count, to.count) > 300 && maxKm ?? .infinity > 20
+            min(originCount, to.count) > 300 && maxKm ?? .infinity > 20
             && maxMinutes ?? .infinity > 60
         if let hierarchy = roads.roadCache.hierarchy(
-            of: prepared, metric: metric.travelMetric, isWorthMaking: isWorthMaking)
+            of: prepared, metric: metric, isWorthMaking: isWorthMaking)
         {
-            return hierarchy.matrix(
-                from: from, to: to,
-                within: metric == .distance ? limit : (maxMinutes ?? .infinity) * 60)
+            return { hierarchy.matrix(from: $0, to: to, within: limit) }
         }
-        return metric == .distance
-            ? graph.distances(from: from, to: to, within: Metres(limit))
-            : graph.durations(
-                from: from, to: to, within: Seconds((maxMinutes ?? .infinity) * 60))
-    }
-
-    private func sparseText(_ matrix: TravelMatrix, _ from: PointFile, _ to: PointFile) -> String {
-        var text = "origin,destination,\(metric == .distance ? "distance_m" : "duration_s")\n"
-        for row in 0..<matrix.originCount {
-            let origin = quoted(from.ids[row])
-            for entry in matrix.costs.row(row) {
-                text += "\(origin),\(quoted(to.ids[entry.column])),\(thousandths(entry.value))\n"
-            }
+        return {
+            metric == .distance
+                ? graph.distances(from: $0, to: to, within: Metres(limit))
+                : graph.durations(from: $0, to: to, within: Seconds(limit))
         }
-        return text
-    }
-
-    /// The sparse table with a column that says which figures are reported.
-    private func reportedText(
-        _ matrix: TravelMatrix, _ reported: ReportedPairs, _ from: PointFile, _ to: PointFile
-    ) -> String {
-        let limit = (metric == .distance ? maxKm.map { $0 * 1_000 } : maxMinutes.map { $0 * 60 })
-        var text =
-            "origin,destination,\(metric == .distance ? "distance_m" : "duration_s"),distance_source\n"
-        for row in 0..<matrix.originCount {
-            let origin = quoted(from.ids[row])
-            let roads = matrix.costs.row(row).map { ($0.column, Double($0.value) / 1_000) }
-            for cell in reported.cells(ofRow: row, roads: roads, limit: limit, nearest: nearest) {
-                text +=
-                    "\(origin),\(quoted(to.ids[cell.column])),"
-                    + "\(DecimalText.plain(cell.value, decimals: 3)),\(cell.source.rawValue)\n"
-            }
-        }
-        return text
-    }
-
-    private func denseText(_ matrix: TravelMatrix, _ from: PointFile, _ to: PointFile) -> String {
-        var text = "origin," + to.ids.map(quoted).joined(separator: ",") + "\n"
-        for row in 0..<matrix.originCount {
-            var cells = [String](repeating: "", count: to.ids.count)
-            for entry in matrix.costs.row(row) { cells[entry.column] = thousandths(entry.value) }
-            text += quoted(from.ids[row]) + "," + cells.joined(separator: ",") + "\n"
-        }
-        return text
-    }
-
-    private func thousandths(_ value: UInt32) -> String {
-        DecimalText.plain(Double(value) / 1_000, decimals: 3)
-    }
-
-    private func quoted(_ text: String) -> String {
-        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -34,7 +34,13 @@ struct RoadOptions: ParsableArguments {
             "รหัสเส้นทาง (OSM way) ที่ปิด ใช้ซ้ำได้ / a closed way, repeatable", valueName: "way-id"))
     var close: [Int64] = []
 
-    @Option(help: "ระยะไกลสุดจากจุดถึงถนน (กม.) / furthest distance to a road")
+    @Option(
+        help: ArgumentHelp(
+            "ความเร็วใหม่ของเส้นทาง (กม./ชม.) ใช้ซ้ำได้ / new speed of a way in km/h, repeatable",
+            valueName: "way-id=km/h"))
+    var speed: [SpeedEdit] = []
+
+    @Option(help: "ระยะไกลสุดจากจุดถึงถนน (กม.) / furthest distance to a road, in kilometres")
     var snapKm = 2.0
 
     @Option(help: "โฟลเดอร์เก็บถนนที่เตรียมแล้ว / folder of prepared roads [~/.cache/schoolnet]")
@@ -43,12 +49,33 @@ struct RoadOptions: ParsableArguments {
     @Flag(help: "ไม่ใช้และไม่เก็บถนนที่เตรียมแล้ว / neither use nor keep prepared roads")
     var noCache = false
 
+    /// What every road command says about how it ends.
+    static let exitCodes = """
+        รหัสจบ / Exit codes: 0 สำเร็จ / done · 2 ไม่มีทางถึงกัน / no way (route) · 64 คำสั่งผิด / misuse · \
+        65 ข้อมูลผิด / bad data · 66 ไม่พบแฟ้ม / no such file · 73 สร้างแฟ้มไม่ได้ / cannot create · \
+        74 เขียนไม่สำเร็จ / cannot write
+        """
+
     /// The rule by which points are joined to roads.
     var snapRule: SnapRule { SnapRule(maximumDistance: Metres(kilometres: snapKm)) }
 
     func validate() throws {
-        guard snapKm > 0, snapKm.isFinite else {
-            throw ValidationError("--snap-km ต้องมากกว่า 0 / must be above 0")
+        try NumberCheck.positive("--snap-km", snapKm, atMost: NumberCheck.largestSnap)
+        var seen = Set<Int64>()
+        for edit in speed {
+            guard NumberCheck.speeds.contains(edit.speed) else {
+                let (low, high) = (NumberCheck.speeds.lowerBound, NumberCheck.speeds.upperBound)
+                let range = "\(NumberCheck.shown(low))–\(NumberCheck.shown(high))"
+                throw ValidationError(
+                    """
+                    --speed \(edit.way)=\(NumberCheck.shown(edit.speed)): ความเร็วต้องอยู่ใน \(range) กม./ชม.
+                    --speed \(edit.way)=\(NumberCheck.shown(edit.speed)): a speed is \(range) km/h
+                    """)
+            }
+            guard seen.insert(edit.way).inserted else {
+                throw ValidationError(
+                    "--speed \(edit.way): ระบุซ้ำ / given more than once")
+            }
         }
         guard crossings == .ignore || !RoadReader.isOpenStreetMap(roads) else {
             throw ValidationError(
@@ -79,13 +106,17 @@ struct RoadOptions: ParsableArguments {
             )
         }
         for warning in found.warnings { Terminal.error("[ควรตรวจ] \(roads): \(warning)") }
-        let edits = RoadEdits(closedSegments: Set(close))
-        let unknown = found.graph.unknownSegments(in: edits).map(String.init).joined(
-            separator: ", ")
-        guard unknown.isEmpty else {
-            throw RoadCommandError(
-                exitCode: 64, thai: "--close: ไม่มีเส้นทางรหัส \(unknown) ใน \(roads)",
-                english: "--close: \(roads) has no way \(unknown)")
+        let edits = RoadEdits(
+            closedSegments: Set(close),
+            speeds: Dictionary(speed.map { ($0.way, $0.speed) }) { first, _ in first })
+        let unknown = found.graph.unknownSegments(in: edits)
+        for (option, ways) in [("--close", close), ("--speed", speed.map(\.way))] {
+            let missing = unknown.filter(ways.contains).map(String.init).joined(separator: ", ")
+            guard missing.isEmpty else {
+                throw RoadCommandError(
+                    exitCode: 64, thai: "\(option): ไม่มีเส้นทางรหัส \(missing) ใน \(roads)",
+                    english: "\(option): \(roads) has no way \(missing)")
+            }
         }
         return edits.isEmpty ? found : found.applying(edits)
     }

@@ -13,6 +13,9 @@ struct ServiceAreaCommand: ParsableCommand {
         discussion: """
             ตัวอย่าง / Examples:
               schoolnet service-area --roads a.osm.pbf --places schools.csv --km 3 -o 3km.geojson
+
+            --km เป็นกิโลเมตรตามถนน --minutes เป็นนาที / kilometres by road, or minutes
+            \(RoadOptions.exitCodes)
             """)
 
     @OptionGroup var roads: RoadOptions
@@ -36,10 +39,13 @@ struct ServiceAreaCommand: ParsableCommand {
     var output: String
 
     func validate() throws {
-        guard (km == nil) != (minutes == nil), km ?? minutes ?? 0 > 0, offRoad > 0 else {
+        guard (km == nil) != (minutes == nil) else {
             throw ValidationError(
-                "ระบุ --km หรือ --minutes อย่างใดอย่างหนึ่ง มากกว่า 0 / give --km or --minutes, above 0")
+                "ระบุ --km หรือ --minutes อย่างใดอย่างหนึ่ง / give either --km or --minutes")
         }
+        try NumberCheck.positive("--km", km, atMost: NumberCheck.largestKilometres)
+        try NumberCheck.positive("--minutes", minutes, atMost: NumberCheck.largestMinutes)
+        try NumberCheck.positive("--off-road", offRoad, atMost: NumberCheck.largestOffRoad)
     }
 
     func run() throws {

@@ -1,5 +1,6 @@
 import NetworkPlanning
 import SchoolDistrict
+import SpatialTypes
 import Staffing
 
 /// The proposals behind the teacher figures, by the leading norm: who moves, who rotates, and which majors are missing.
@@ -54,7 +55,7 @@ struct TransferSection {
                 "\(major(transfer.major)) \(transfer.teachers)\(marks(transfer))"
             }
             return """
-                \(way(pair.from, pair.to, pair.transfers[0].distance.kilometres)) \
+                \(way(pair.from, pair.to, pair.transfers[0].distance)) \
                 <b>\(Markup.joined(majors, by: ", "))</b>
                 """
         }
@@ -79,11 +80,11 @@ struct TransferSection {
             """
     }
 
-    private func way(_ from: String, _ to: String, _ kilometres: Double) -> Markup {
-        let isEstimated = context.hasEstimatedDistances
+    private func way(_ from: String, _ to: String, _ distance: Metres) -> Markup {
+        let source = context.plan.schoolSource(from: from, to: to)
         return """
             \(context.name(from)) <span class="to">→</span> \(context.name(to)) \
-            <span class="muted">\(Figures.kilometres(kilometres, isEstimated: isEstimated)) \(Markup.both("กม.", "km"))</span>
+            <span class="muted">\(Figures.kilometres(distance, source: source)) \(Markup.both("กม.", "km"))</span>
             """
     }
 
@@ -97,7 +98,7 @@ struct TransferSection {
         guard !rotation.visits.isEmpty else { return .none }
         let lines = rotation.visits.map { visit -> Markup in
             """
-            \(way(visit.fromCode, visit.toCode, visit.distance.kilometres)) <b>\(major(visit.major)) \
+            \(way(visit.fromCode, visit.toCode, visit.distance)) <b>\(major(visit.major)) \
             \(visit.daysPerWeek) \(Markup.both("วัน", "d"))</b>\(visit.purpose == .shortage ? "<sup>ข</sup>" as Markup : .none)
             """
         }
