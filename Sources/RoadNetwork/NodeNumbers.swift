@@ -17,21 +17,24 @@ struct NodeNumbers {
         vertices = Array(repeating: Self.free, count: 1 << sizeBits)
     }
 
-    /// The vertex of a node, below 2³² − 1; a known one is replaced.
+    /// The vertex of a node; `nil` where it has none.
     subscript(node: Int64) -> UInt32? {
-        get {
-            let vertex = vertices[place(of: node)]
-            return vertex == Self.free ? nil : vertex
-        }
-        set {
-            guard let newValue else { return }
-            // Four fifths full at the most, so that few places are looked at.
-            if (count + 1) * 5 > nodes.count * 4 { grow() }
-            let place = place(of: node)
-            if vertices[place] == Self.free { count += 1 }
-            nodes[place] = node
-            vertices[place] = newValue
-        }
+        let vertex = vertices[place(of: node)]
+        return vertex == Self.free ? nil : vertex
+    }
+
+    /// The vertex of a node; an unknown node gets the new one.
+    ///
+    /// - Parameter new: Below 2³² − 1.
+    mutating func vertex(of node: Int64, orNew new: UInt32) -> UInt32 {
+        let place = place(of: node)
+        if vertices[place] != Self.free { return vertices[place] }
+        nodes[place] = node
+        vertices[place] = new
+        count += 1
+        // Four fifths full at the most, so that few places are looked at.
+        if count * 5 > nodes.count * 4 { grow() }
+        return new
     }
 
     /// Where a node is, or where it would go.

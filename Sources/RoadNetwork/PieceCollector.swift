@@ -1,5 +1,4 @@
 import Containers
-import Projections
 import SpatialTypes
 
 /// The road network as straight pieces between vertices, before chains are contracted.
@@ -42,12 +41,12 @@ struct PieceCollector {
     private var blockedNodes: Set<Int64> = []
     private var blockedPlaces: Set<UInt64> = []
     private var blockedPlacesOfNodes: Set<UInt64> = []
-    private let rules: ProfileRules
 
     init(
-        segments: some Sequence<RoadSegment>, barriers: [RoadBarrier], profile: TravelProfile
+        segments: some Sequence<RoadSegment>, barriers: [RoadBarrier], profile: TravelProfile,
+        workers: Int
     ) throws(RoadNetworkError) {
-        rules = try ProfileRules(profile)
+        let rules = try ProfileRules(profile)
         for barrier in barriers where rules.blocks(barrier) {
             result.statistics.blockingBarriers += 1
             let place = Self.place(of: barrier.coordinate)
@@ -58,14 +57,15 @@ struct PieceCollector {
                 blockedPlaces.insert(place)
             }
         }
-        for segment in segments {
+        let survey = SegmentSurvey(rules: rules, workers: workers)
+        try survey.visit(segments) { segment, finding throws(RoadNetworkError) in
             let index = result.segments.count
             guard index < Int(UInt32.max) else {
                 throw RoadNetworkError(.tooLarge, "more than 2³² − 1 segments")
             }
             result.segments.append(segment)
-            switch rules.verdict(on: segment) {
-            case .use(let rule): add(segment, index: index, rule: rule)
+            switch finding.verdict {
+            case .use(let rule): add(segment, finding.lengths, index: index, rule)
             case .drop(let reason):
                 result.statistics.dropped[reason, default: 0] += 1
                 if reason == .classNotUsable {
@@ -82,10 +82,9 @@ struct PieceCollector {
         }
     }
 
-    private mutating func add(_ segment: RoadSegment, index: Int, rule: SegmentRule) {
-        let lengths = zip(segment.coordinates, segment.coordinates.dropFirst()).map {
-            $0 == $1 ? 0 : Geodesic.wgs84.distance(from: $0, to: $1).value
-        }
+    private mutating func add(
+        _ segment: RoadSegment, _ lengths: [Double], index: Int, _ rule: SegmentRule
+    ) {
         let total = lengths.reduce(0, +)
         var metresPerSecond = rule.speed / 3.6
         if let time = segment.crossingTime, time.value > 0, total > 0 {
@@ -99,9 +98,18 @@ struct PieceCollector {
         let before = result.pieces.count
         let use = RoadUse(
             forward: rule.forward, backward: rule.backward, isSnappable: rule.isSnappable)
+        var reached: Corner?
         for corner in lengths.indices {
-            let tail = vertex(segment, at: corner)
-            let head = vertex(segment, at: corner + 1)
+            // A blocked corner is looked up anew: what ends there and what begins do not meet.
+            let tail =
+                if let reached, !reached.isBlocked {
+                    reached.vertex
+                } else {
+                    vertex(segment, at: corner).vertex
+                }
+            let next = vertex(segment, at: corner + 1)
+            reached = next
+            let head = next.vertex
             guard tail != head else { continue }
             result.pieces.append(
                 RoadPiece(
@@ -117,25 +125,37 @@ struct PieceCollector {
         }
     }
 
+    /// The vertex of a corner, and whether it is this corner's alone.
+    private typealias Corner = (vertex: UInt32, isBlocked: Bool)
+
     /// The vertex of a corner; a fresh one each time where a barrier blocks, so that every road
     /// ends there and none leads on.
-    private mutating func vertex(_ segment: RoadSegment, at corner: Int) -> UInt32 {
+    private mutating func vertex(_ segment: RoadSegment, at corner: Int) -> Corner {
         let coordinate = segment.coordinates[corner]
-        let place = Self.place(of: coordinate)
         let next = UInt32(truncatingIfNeeded: result.coordinates.count)
+        var isBlocked = false
         if let node = segment.nodeIDs?[corner] {
-            if let known = vertexOfNode[node] { return known }
-            if !blockedNodes.contains(node), !blockedPlaces.contains(place) {
-                vertexOfNode[node] = next
+            isBlocked = hasBarriers && isBlocking(node, at: coordinate)
+            if !isBlocked {
+                let vertex = vertexOfNode.vertex(of: node, orNew: next)
+                if vertex != next { return (vertex, false) }
             }
         } else {
-            if let known = vertexOfPlace[place] { return known }
-            if !blockedPlaces.contains(place), !blockedPlacesOfNodes.contains(place) {
-                vertexOfPlace[place] = next
-            }
+            let place = Self.place(of: coordinate)
+            if let known = vertexOfPlace[place] { return (known, false) }
+            isBlocked = blockedPlaces.contains(place) || blockedPlacesOfNodes.contains(place)
+            if !isBlocked { vertexOfPlace[place] = next }
         }
         result.coordinates.append(coordinate)
-        return next
+        return (next, isBlocked)
+    }
+
+    private var hasBarriers: Bool { !blockedNodes.isEmpty || !blockedPlaces.isEmpty }
+
+    /// A node that was met first where nothing blocks stays open wherever it is drawn again.
+    private func isBlocking(_ node: Int64, at coordinate: Coordinate) -> Bool {
+        (blockedNodes.contains(node) || blockedPlaces.contains(Self.place(of: coordinate)))
+            && vertexOfNode[node] == nil
     }
 
     /// A coordinate rounded to 10⁻⁷ degrees, the same on either side of ±180°.

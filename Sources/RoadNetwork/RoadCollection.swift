@@ -16,9 +16,10 @@ struct RoadCollection {
 
     init(
         segments: some Sequence<RoadSegment>, barriers: [RoadBarrier],
-        restrictions: [TurnRestriction], profile: TravelProfile, contracting: Bool
+        restrictions: [TurnRestriction], profile: TravelProfile, contracting: Bool, workers: Int
     ) throws(RoadNetworkError) {
-        let (network, turns) = try Self.collect(segments, barriers, restrictions, profile)
+        let (network, turns) = try Self.collect(
+            segments, barriers, restrictions, profile, workers)
         let chains = ChainContraction(
             network, keeping: turns.vertices, contracting: contracting
         ).chains
@@ -48,10 +49,10 @@ struct RoadCollection {
     /// given back before edges are made.
     private static func collect(
         _ segments: some Sequence<RoadSegment>, _ barriers: [RoadBarrier],
-        _ restrictions: [TurnRestriction], _ profile: TravelProfile
+        _ restrictions: [TurnRestriction], _ profile: TravelProfile, _ workers: Int
     ) throws(RoadNetworkError) -> (RoadPieces, Turns) {
         let collector = try PieceCollector(
-            segments: segments, barriers: barriers, profile: profile)
+            segments: segments, barriers: barriers, profile: profile, workers: workers)
         let resolver = TurnResolver(
             restrictions.filter(profile.isBound), network: collector.result,
             vertexOfNode: collector.vertexOfNode)

@@ -44,16 +44,17 @@ public struct RoadGraph: Sendable {
     ///   - obstacles: Rivers and walls that points are not joined to roads across.
     ///   - profile: Who travels.
     ///   - contracting: `false` keeps a node at every corner (for checks).
+    ///   - workers: The number of threads; the graph does not depend on it.
     /// - Throws: `RoadNetworkError` when the profile is contradictory or no road is usable.
     /// - Complexity: O(*n* log *n*) in the number of corners.
     public init(
         segments: some Sequence<RoadSegment>, barriers: [RoadBarrier] = [],
         restrictions: [TurnRestriction] = [], obstacles: [ObstacleLine] = [],
-        profile: TravelProfile, contracting: Bool = true
+        profile: TravelProfile, contracting: Bool = true, workers: Int = 2
     ) throws(RoadNetworkError) {
         let roads = try RoadCollection(
             segments: segments, barriers: barriers, restrictions: restrictions, profile: profile,
-            contracting: contracting)
+            contracting: contracting, workers: workers)
         let (edges, shape, nodeCount) = (roads.edges, roads.shape, roads.nodeCoordinates.count)
         let turns = TurnTable(rules: roads.rules, edges: edges, nodeCount: nodeCount)
         let graphs = Self.searchGraphs(

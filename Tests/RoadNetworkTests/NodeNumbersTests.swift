@@ -16,8 +16,13 @@ import Testing
                 expected[node] = UInt32(random.next() % 1_000)
             }
         }
-        for (node, vertex) in expected { numbers[node] = vertex }
-        for (node, vertex) in expected { #expect(numbers[node] == vertex) }
+        for (node, vertex) in expected {
+            #expect(numbers.vertex(of: node, orNew: vertex) == vertex)
+        }
+        for (node, vertex) in expected {
+            #expect(numbers[node] == vertex)
+            #expect(numbers.vertex(of: node, orNew: vertex &+ 1) == vertex)
+        }
         for node in Int64(2_000_000)..<2_001_000 { #expect(numbers[node] == nil) }
     }
 }

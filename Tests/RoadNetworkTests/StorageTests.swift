@@ -28,12 +28,50 @@ import Testing
         }
     }
 
-    private func bytes(_ graph: RoadGraph) throws -> SharedBytes {
+    private func image(_ graph: RoadGraph) throws -> [UInt8] {
         var image: [UInt8] = []
         try graph.store(key: "k") { image += $0 }
+        return image
+    }
+
+    private func bytes(_ graph: RoadGraph) throws -> SharedBytes {
+        let image = try image(graph)
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: image.count, alignment: 64)
         memory.copyBytes(from: image)
         return SharedBytes(UnsafeRawBufferPointer(memory)) { $0.deallocate() }
+    }
+
+    /// The same bytes whatever the number of threads, over several blocks of segments.
+    ///
+    /// 9,000 roads from place to place of a grid, 100 m apart, some one-way, some unusable.
+    @Test(arguments: UInt64(1)...2)
+    func threadsChangeNoByte(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let places = (0..<10_000).map {
+            Coordinate(
+                longitude: 100 + Double($0 % 100) / 1_000 + random.unit() / 5_000,
+                latitude: 15 + Double($0 / 100) / 1_000)
+        }
+        let segments = (0..<9_000).map { index in
+            let start = Int(random.next() % 9_800)
+            let nodes = [start, start + 1, start + (random.chance(0.5) ? 2 : 101)]
+            return RoadSegment(
+                id: Int64(index), coordinates: nodes.map { places[$0] },
+                nodeIDs: index % 2 == 0 ? nodes.map { Int64($0) } : nil,
+                roadClass: ["residential", "tertiary", "motorway"][Int(random.next() % 3)],
+                oneway: random.chance(0.2) ? .forward : .no)
+        }
+        let barriers = [3, 500, 8_000].map {
+            RoadBarrier(coordinate: places[$0], nodeID: Int64($0), kind: "gate")
+        }
+        for profile in [TravelProfile.walk, .schoolVan] {
+            let images = try [1, 2, 5].map { workers in
+                let graph = try RoadGraph(
+                    segments: segments, barriers: barriers, profile: profile, workers: workers)
+                return try image(graph)
+            }
+            #expect(images[0] == images[1] && images[0] == images[2], "seed \(seed)")
+        }
     }
 
     /// A graph of random roads with one-ways answers the same after it went through bytes.
