@@ -15,7 +15,12 @@ extension MedianRun {
     ///
     /// Source: N. Christofides and J. E. Beasley, "A tree search algorithm for the p-median
     /// problem", European Journal of Operational Research 10 (1982), 196–204.
-    mutating func branch(_ reduction: MedianReduction, prices: [Double]) {
+    ///
+    /// - Parameters:
+    ///   - prices: a good start.
+    ///   - limit: after so many nodes the search is given up.
+    mutating func branch(_ reduction: MedianReduction, prices: [Double], limit: Int = .max) {
+        var left = limit
         var open = [
             MedianNode(
                 bound: bound, prices: prices, states: reduction.problem.states, stepFactor: 0.2)
@@ -23,7 +28,7 @@ extension MedianRun {
         var nodeWork = 40 * stepWork
         // The least bound of any node that is done with.
         var finished = Double.infinity
-        while !open.isEmpty, !isStopped {
+        while !open.isEmpty, !isStopped, left > 0 {
             open.sort { $0.bound > $1.bound }
             let lowest = min(open.last?.bound ?? .infinity, finished)
             noteBound(min(lowest, cutoff))
@@ -59,6 +64,7 @@ extension MedianRun {
             nodeWork = results.reduce(0) { $0 + $1.work } / results.count
             for result in results {
                 nodes += 1
+                left -= 1
                 if !result.sites.isEmpty {
                     noteSites(result.sites.map { Int(reduction.sites[$0]) })
                 }

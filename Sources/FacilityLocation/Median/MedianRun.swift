@@ -60,6 +60,11 @@ struct MedianRun {
         var ascent = MedianAscent(reduction.problem, from: first.prices)
         climb(&ascent, &reduction)
         guard !isProven, !isStopped else { return }
+        if incumbent != nil {
+            let left = finalReduction(ascent, reduction)
+            branch(left, prices: prices, limit: Self.firstNodes(of: left))
+            guard !isProven, !isStopped else { return }
+        }
         try searchCore(ascent, reduction)
         guard !isProven, !isStopped else { return }
         reduction = finalReduction(ascent, reduction)
@@ -69,6 +74,12 @@ struct MedianRun {
             return
         }
         branch(reduction, prices: prices)
+    }
+
+    /// How many nodes are tried before the mixed-integer solver: it is slow where many pairs are
+    /// left and the tree is small, and the other way round.
+    private static func firstNodes(of reduction: MedianReduction) -> Int {
+        min(max(reduction.problem.costs.pairCount / 20, 50), 4000)
     }
 
     /// Up to so many pairs a model is handed to the mixed-integer solver.
