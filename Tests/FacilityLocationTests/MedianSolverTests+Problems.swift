@@ -25,6 +25,19 @@ extension MedianSolverTests {
                 }, siteCount: count), openCount: .exactly(open))
     }
 
+    /// A problem with only the nearest sites of every client listed, the next one as the limit.
+    static func cut(_ problem: MedianProblem, to length: Int) -> MedianProblem {
+        let costs = problem.costs
+        let rows = (0..<problem.clientCount).map { client in
+            costs.pairs(of: client).map { (site: Int(costs.sites[$0]), cost: costs.costs[$0]) }
+        }
+        var cut = problem
+        cut.costs = SparseCosts(
+            rows: rows.map { Array($0.prefix(length)) }, siteCount: problem.siteCount,
+            omittedCosts: rows.map { $0.count > length ? $0[length].cost : .infinity })
+        return cut
+    }
+
     /// Small problems with every kind of rule: fixed sites, ranges, charges of both signs, pairs
     /// missing, whole and broken costs.
     static func randomProblem(seed: UInt64) -> MedianProblem {
@@ -71,7 +84,11 @@ extension MedianSolverTests {
 
     /// The Lagrangian bound at given prices, from its definition: `Σᵢ u[i]` and the cheapest
     /// admissible choice of sites at `ρ[j] = f[j] + Σᵢ min(0, c[i, j] − u[i])`.
-    static func lagrangian(_ problem: MedianProblem, _ prices: [Double]) -> Double {
+    ///
+    /// A price above what an omitted pair may cost is cut to that: the bound then holds for the
+    /// omitted pairs too.
+    static func lagrangian(_ problem: MedianProblem, _ given: [Double]) -> Double {
+        let prices = zip(given, problem.costs.omittedCosts).map { min($0, $1) }
         var reduced = problem.openingCosts
         for client in 0..<problem.clientCount {
             for pair in problem.costs.pairs(of: client) {

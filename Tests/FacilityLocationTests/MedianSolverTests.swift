@@ -99,6 +99,25 @@ struct MedianSolverTests {
         }
     }
 
+    /// The prices alone prove the root bound on the whole problem, whatever was fixed and left out
+    /// on the way; solving again from them never claims less.
+    @Test(arguments: BuildScale.seeds(12, debug: 5)) func pricesProveTheBound(seed: UInt64) throws {
+        let whole = Self.plane(count: 70, open: 4 + Int(seed % 9), seed: seed &+ 500)
+        let best = try MedianSolver().solve(whole)
+        #expect(best.status == .optimal, "seed \(seed)")
+        for problem in [whole, Self.cut(whole, to: 30)] {
+            let solution = try MedianSolver().solve(problem)
+            let checked = Self.lagrangian(problem, solution.prices)
+            #expect(checked >= solution.relaxationBound - 1e-6, "seed \(seed)")
+            // A Lagrangian bound of the original problem: near its optimum and never above.
+            #expect(checked <= best.value + 1e-6, "seed \(seed)")
+            #expect(checked >= 0.9 * best.value, "seed \(seed)")
+            let again = try MedianSolver().solve(
+                problem, start: MedianStart(prices: solution.prices))
+            #expect(again.relaxationBound >= checked - 1e-6, "seed \(seed)")
+        }
+    }
+
     /// Threads change nothing, nor does the order of clients change the value.
     @Test(arguments: BuildScale.seeds(6, debug: 2)) func threadsChangeNothing(seed: UInt64) throws {
         let problem = Self.plane(count: 150, open: 12, seed: seed)

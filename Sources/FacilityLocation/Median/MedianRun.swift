@@ -11,7 +11,12 @@ struct MedianRun {
     private(set) var incumbent: (sites: [Int], value: Double)?
     private(set) var bound = -Double.infinity
     private(set) var relaxationBound = -Double.infinity
+    /// The prices of the best bound, which may be that of a reduced problem.
     private(set) var prices: [Double] = []
+    /// The prices whose bound on the whole problem is the best, and that bound: what anyone can
+    /// check without knowing the reductions.
+    private(set) var certificate: (prices: [Double], bound: Double) = ([], -Double.infinity)
+    private var whole: MedianRelaxation
     var nodes = 0
     /// What a step of the ascent costs, in pairs looked at.
     var stepWork: Int
@@ -30,6 +35,7 @@ struct MedianRun {
         self.solver = solver
         isIntegral = problem.isIntegral
         search = MedianSearch(problem.searched)
+        whole = MedianRelaxation(problem)
         stepWork = problem.costs.pairCount / 10
         random = SeededGenerator(seed: options.seed)
     }
@@ -168,6 +174,8 @@ struct MedianRun {
         guard value > relaxationBound else { return }
         relaxationBound = value
         self.prices = prices
+        let onWhole = whole.evaluate(prices)
+        if onWhole > certificate.bound { certificate = (prices, onWhole) }
         noteBound(value)
     }
 

@@ -33,7 +33,8 @@ public struct MedianSolution: Hashable, Sendable {
     public var openSites: [Int]
     /// The site that serves each client.
     public var allocation: [Int]
-    /// The client prices of the best Lagrangian bound, `u[i]`; none above its client's omitted cost.
+    /// The client prices of the best Lagrangian bound on the whole problem, `u[i]`; none above its
+    /// client's omitted cost.
     ///
     /// `Σᵢ u[i] + min { Σⱼ ρ[j]·y[j] }` over the sites allowed gives ``relaxationBound`` again.
     public var prices: [Double]

@@ -41,12 +41,9 @@ public struct MedianSolver: Sendable {
     }
 
     private func verified(_ run: MedianRun, _ problem: MedianProblem) throws -> MedianSolution {
-        // Prices found on a reduced problem are stated with their bound on the whole one.
-        var relaxation = MedianRelaxation(problem)
         var solution = MedianSolution(
-            status: .noIncumbent, bound: run.bound, prices: run.prices,
-            relaxationBound: run.prices.isEmpty ? -.infinity : relaxation.evaluate(run.prices),
-            nodes: run.nodes,
+            status: .noIncumbent, bound: run.bound, prices: run.certificate.prices,
+            relaxationBound: run.certificate.bound, nodes: run.nodes,
             wasInterrupted: run.watch.wasInterrupted)
         guard let incumbent = run.incumbent else {
             if run.bound == .infinity { solution.status = .infeasible }

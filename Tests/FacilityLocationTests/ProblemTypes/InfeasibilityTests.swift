@@ -91,6 +91,61 @@ import Testing
         #expect(found.isSmallest)
     }
 
+    /// A conflict of three rules beside one of two.
+    ///
+    /// QuickXplain names two groups of one site each against the count of one; client 0 is larger
+    /// than its only site. More clients, who need nothing, add a rule each.
+    private func oneRuleTooMany(idleClients: Int) -> LocationProblem {
+        var problem = LocationProblem(
+            clientCount: 1 + idleClients,
+            sites: [CandidateSite](repeating: CandidateSite(), count: 2),
+            options: (0...idleClients).map { AllocationOption(client: $0, site: 0, cost: 1) },
+            demands: [5] + [Double](repeating: 0, count: idleClients), openCount: .atMost(1))
+        problem.groupRules = (0..<2).map {
+            GroupRule(name: "group \($0)", sites: [$0], count: .exactly(1))
+        }
+        problem.sites[0].capacity = 4
+        return problem
+    }
+
+    /// A conflict of one rule too many is not yet the smallest.
+    @Test func oneRuleLessIsFound() throws {
+        let found = try diagnosis(oneRuleTooMany(idleClients: 0))
+        #expect(Set(found.conflictingRules) == [.client(0), .capacity(site: 0)])
+        #expect(found.isSmallest)
+    }
+
+    /// Where nothing smaller is looked for, 65 rules here, nothing is claimed.
+    @Test func manyRulesLeaveTheSmallestOpen() throws {
+        let found = try diagnosis(oneRuleTooMany(idleClients: 60))
+        #expect(found.isMinimal)
+        #expect(found.isSmallest == (found.conflictingRules.count == 2))
+        #expect(!found.isSmallest)
+    }
+
+    /// A solver that gives up after any number of models: a conflict is called the smallest only
+    /// with its two rules, and a minimal one of three rules is named without that claim.
+    @Test func aSearchCutShortClaimsNothing() throws {
+        var minimalOnly = 0
+        var models = 1
+        while true {
+            let solver = TiringSolver(after: models)
+            let solution = try LocationSolver(solver: solver).solve(oneRuleTooMany(idleClients: 0))
+            let found = solution.diagnosis
+            if solution.status == .infeasible {
+                if found.isSmallest {
+                    #expect(found.conflictingRules.count == 2, "\(models) models")
+                } else if found.isMinimal {
+                    #expect(found.conflictingRules.count == 3, "\(models) models")
+                    minimalOnly += 1
+                }
+            }
+            guard solver.wasTired else { break }
+            models += 1
+        }
+        #expect(minimalOnly >= 2)
+    }
+
     /// No fewer rules conflict, by trying all sets of rules that are smaller.
     @Test(arguments: 0..<150 as Range<UInt64>)
     func smallestMeansSmallest(seed: UInt64) throws {
