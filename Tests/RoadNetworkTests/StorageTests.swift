@@ -47,10 +47,10 @@ import Testing
     @Test(arguments: UInt64(1)...2)
     func threadsChangeNoByte(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
-        let places = (0..<10_000).map {
-            Coordinate(
-                longitude: 100 + Double($0 % 100) / 1_000 + random.unit() / 5_000,
-                latitude: 15 + Double($0 / 100) / 1_000)
+        let places = (0..<10_000).map { index -> Coordinate in
+            let (column, row) = (Double(index % 100), Double(index / 100))
+            let shift = random.unit() / 5_000
+            return Coordinate(longitude: 100 + column / 1_000 + shift, latitude: 15 + row / 1_000)
         }
         let segments = (0..<9_000).map { index in
             let start = Int(random.next() % 9_800)
