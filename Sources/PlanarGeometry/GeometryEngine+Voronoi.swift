@@ -45,6 +45,10 @@ extension GeometryEngine {
                 .libraryFailure, operation: "GEOSVoronoiDiagram_r",
                 detail: "\(count) cells for \(owners.count) different sites")
         }
+        // Inside a convex area a cell is left whole when all of its corners are.
+        let isPlain = area.count == 1 && area[0].holes.isEmpty
+        let outline = isPlain ? try ConvexCorners(of: clip.pointer, context) : nil
+        let convexClip = outline.flatMap { $0.isConvex ? $0 : nil }
         var outlines: [ConvexCorners] = []
         for number in 0..<count {
             let cell = GEOSGetGeometryN_r(context.pointer, diagram.pointer, number)
@@ -54,16 +58,19 @@ extension GeometryEngine {
         for owner in owners {
             let site = try conversion.pointShape(sites[owner])
             let place = conversion.plane?.onPlane(sites[owner]) ?? sites[owner]
-            var holder: OpaquePointer?
-            for number in tree.numbers(meeting: site.pointer) where outlines[number].hold(place) {
-                holder = GEOSGetGeometryN_r(context.pointer, diagram.pointer, Int32(number))
-            }
-            guard let holder else {
+            let holding = tree.numbers(meeting: site.pointer).last { outlines[$0].hold(place) }
+            guard let holding,
+                let holder = GEOSGetGeometryN_r(
+                    context.pointer, diagram.pointer, Int32(holding))
+            else {
                 throw GeometryError(
                     .libraryFailure, operation: "GEOSVoronoiDiagram_r",
                     detail: "no cell holds its site", index: owner)
             }
-            cells[owner] = try cut(holder, to: clip, conversion)
+            let isWhole = convexClip.map { outlines[holding].lie(inside: $0) } ?? false
+            cells[owner] =
+                try isWhole
+                ? conversion.polygons(from: holder) : cut(holder, to: clip, conversion)
         }
         return cells
     }
@@ -98,6 +105,20 @@ private struct ConvexCorners {
             throw context.failure("GEOSCoordSeq_copyToBuffer_r")
         }
         self.numbers = numbers
+    }
+
+    /// Whether the ring turns one way only.
+    var isConvex: Bool {
+        stride(from: 0, to: numbers.count - 2, by: 2).allSatisfy {
+            hold(Coordinate(longitude: numbers[$0], latitude: numbers[$0 + 1]))
+        }
+    }
+
+    /// Whether all corners lie inside another ring or on its edge.
+    func lie(inside other: ConvexCorners) -> Bool {
+        stride(from: 0, to: numbers.count - 2, by: 2).allSatisfy {
+            other.hold(Coordinate(longitude: numbers[$0], latitude: numbers[$0 + 1]))
+        }
     }
 
     /// Whether a place lies inside or on the edge: on the same side of every side.
