@@ -45,10 +45,9 @@ extension GeometryEngine {
                 .libraryFailure, operation: "GEOSVoronoiDiagram_r",
                 detail: "\(count) cells for \(owners.count) different sites")
         }
-        // Inside a convex area a cell is left whole when all of its corners are.
+        // A cell is left whole when all its corners lie where the whole outline is seen from.
         let isPlain = area.count == 1 && area[0].holes.isEmpty
-        let outline = isPlain ? try ConvexCorners(of: clip.pointer, context) : nil
-        let convexClip = outline.flatMap { $0.isConvex ? $0 : nil }
+        let kernel = isPlain ? try ConvexCorners(of: clip.pointer, context) : nil
         var outlines: [ConvexCorners] = []
         for number in 0..<count {
             let cell = GEOSGetGeometryN_r(context.pointer, diagram.pointer, number)
@@ -67,7 +66,7 @@ extension GeometryEngine {
                     .libraryFailure, operation: "GEOSVoronoiDiagram_r",
                     detail: "no cell holds its site", index: owner)
             }
-            let isWhole = convexClip.map { outlines[holding].lie(inside: $0) } ?? false
+            let isWhole = kernel.map { outlines[holding].lie(inside: $0) } ?? false
             cells[owner] =
                 try isWhole
                 ? conversion.polygons(from: holder) : cut(holder, to: clip, conversion)
@@ -86,7 +85,7 @@ extension GeometryEngine {
     }
 }
 
-/// The corners of a convex cell on the plane.
+/// The corners of a convex cell on the plane, or of the area that cells are cut to.
 ///
 /// Every cell of a diagram is convex, so that a loop over its sides tells what it holds at a
 /// hundredth of the time of GEOS's general relation.
@@ -107,14 +106,7 @@ private struct ConvexCorners {
         self.numbers = numbers
     }
 
-    /// Whether the ring turns one way only.
-    var isConvex: Bool {
-        stride(from: 0, to: numbers.count - 2, by: 2).allSatisfy {
-            hold(Coordinate(longitude: numbers[$0], latitude: numbers[$0 + 1]))
-        }
-    }
-
-    /// Whether all corners lie inside another ring or on its edge.
+    /// Whether all corners lie on the same side of every side of another ring.
     func lie(inside other: ConvexCorners) -> Bool {
         stride(from: 0, to: numbers.count - 2, by: 2).allSatisfy {
             other.hold(Coordinate(longitude: numbers[$0], latitude: numbers[$0 + 1]))
