@@ -45,6 +45,9 @@ extension GeometryEngine {
                 .libraryFailure, operation: "GEOSVoronoiDiagram_r",
                 detail: "\(count) cells for \(owners.count) different sites")
         }
+        // A cell is left whole when all its corners lie where the whole outline is seen from.
+        let isPlain = area.count == 1 && area[0].holes.isEmpty
+        let kernel = isPlain ? try ConvexCorners(of: clip.pointer, context) : nil
         var outlines: [ConvexCorners] = []
         for number in 0..<count {
             let cell = GEOSGetGeometryN_r(context.pointer, diagram.pointer, number)
@@ -54,16 +57,19 @@ extension GeometryEngine {
         for owner in owners {
             let site = try conversion.pointShape(sites[owner])
             let place = conversion.plane?.onPlane(sites[owner]) ?? sites[owner]
-            var holder: OpaquePointer?
-            for number in tree.numbers(meeting: site.pointer) where outlines[number].hold(place) {
-                holder = GEOSGetGeometryN_r(context.pointer, diagram.pointer, Int32(number))
-            }
-            guard let holder else {
+            let holding = tree.numbers(meeting: site.pointer).last { outlines[$0].hold(place) }
+            guard let holding,
+                let holder = GEOSGetGeometryN_r(
+                    context.pointer, diagram.pointer, Int32(holding))
+            else {
                 throw GeometryError(
                     .libraryFailure, operation: "GEOSVoronoiDiagram_r",
                     detail: "no cell holds its site", index: owner)
             }
-            cells[owner] = try cut(holder, to: clip, conversion)
+            let isWhole = kernel.map { outlines[holding].lie(inside: $0) } ?? false
+            cells[owner] =
+                try isWhole
+                ? conversion.polygons(from: holder) : cut(holder, to: clip, conversion)
         }
         return cells
     }
@@ -79,7 +85,7 @@ extension GeometryEngine {
     }
 }
 
-/// The corners of a convex cell on the plane.
+/// The corners of a convex cell on the plane, or of the area that cells are cut to.
 ///
 /// Every cell of a diagram is convex, so that a loop over its sides tells what it holds at a
 /// hundredth of the time of GEOS's general relation.
@@ -98,6 +104,13 @@ private struct ConvexCorners {
             throw context.failure("GEOSCoordSeq_copyToBuffer_r")
         }
         self.numbers = numbers
+    }
+
+    /// Whether all corners lie on the same side of every side of another ring.
+    func lie(inside other: ConvexCorners) -> Bool {
+        stride(from: 0, to: numbers.count - 2, by: 2).allSatisfy {
+            other.hold(Coordinate(longitude: numbers[$0], latitude: numbers[$0 + 1]))
+        }
     }
 
     /// Whether a place lies inside or on the edge: on the same side of every side.
