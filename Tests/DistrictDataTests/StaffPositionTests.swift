@@ -40,6 +40,26 @@ import Testing
         #expect(gap?.schoolCodes == ["33040002"])
     }
 
+    /// School 2 is in the staff table with five people of whom none is known to teach: that is said, not that it is missing.
+    @Test func pupilsBesideUnknownPositionsAreNotWithoutARow() throws {
+        let place = try district()
+        try place.write(
+            "district.yaml",
+            TemporaryDistrict.head + """
+                schools: {file: schools.csv}
+                staff: {file: staff.csv}
+                enrolment: {file: enrolment.csv}
+
+                """)
+        try place.write(
+            "enrolment.csv", "school,year,grade,pupils\n33040001,2566,P1,9\n33040002,2566,P1,8\n")
+        let found = DistrictDoctor.examine(place.path).findings.filter {
+            $0.code == "pupils_without_teachers"
+        }
+        #expect(found.map(\.value) == ["33040002"])
+        #expect(found.first?.description.contains("positions of its staff are unknown") == true)
+    }
+
     @Test(arguments: [
         ("ครู???", StaffPost.unknown), ("ผู้จัดการ", .unknown), ("123", .unknown),
         ("ครู วิทยฐานะครูชำนาญการ", .teacher), ("ครู รับเงินเดือนอันดับ คศ.2", .teacher),

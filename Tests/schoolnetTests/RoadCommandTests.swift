@@ -128,6 +128,32 @@ import Testing
         #expect(try folder.names().allSatisfy { !$0.hasSuffix(".partial") })
     }
 
+    /// Killed when the first bytes of 4,200,000 pairs are on the disk.
+    @Test func aKilledTableLeavesTheEarlierOne() async throws {
+        func points(_ count: Int) -> Data {
+            let rows = (0..<count).map { "p\($0),\(100 + 0.02 * Double($0) / Double(count)),15\n" }
+            return Data(("id,lon,lat\n" + rows.joined()).utf8)
+        }
+        try folder.write("many.csv", points(700))
+        try folder.write("ends.csv", points(6_000))
+        try folder.write("out.csv", Data("earlier\n".utf8))
+        let partial = folder.url.appending(path: ".out.csv.partial").path
+        let command =
+            "matrix --no-cache --roads roads.osm --origins many.csv --destinations ends.csv -o out.csv"
+        let result = try await SchoolnetProcess.run(
+            command.split(separator: " ").map(String.init), in: folder.url
+        ) { process in
+            for _ in 0..<1_000 {
+                let found = try? FileManager.default.attributesOfItem(atPath: partial)
+                if (found?[.size] as? Int ?? 0) > 0 { break }
+                try? await Task.sleep(for: .milliseconds(20))
+            }
+            process.kill()
+        }
+        #expect(result.wasKilled)
+        #expect(try lines("out.csv") == ["earlier"])
+    }
+
     /// 700 origins on the street and 6,000 ends are two pieces of work (4,000,000 / 6,000 = 666 origins at a time).
     @Test func piecesJoinWithoutASeam() async throws {
         func points(_ count: Int) -> Data {
@@ -149,6 +175,44 @@ import Testing
         #expect(whole.output == "\(rows.count - 1)\twhole.csv\n")
     }
 
+    /// Of the ways 7 (west–middle) and 8 (middle–east) the second is closed: 5 pupils at 250 m stay, 7 beyond are lost.
+    ///
+    /// A river 5 m north of the road leaves a place 11 m north of it to the end of way 8, 1.9 km away.
+    @Test func areasKeepClosuresAndBarriers() async throws {
+        let roads = """
+            <osm version="0.6"><node id="1" lat="15" lon="100"/><node id="2" lat="15" lon="100.01"/>
+            <node id="3" lat="15" lon="100.02"/><node id="4" lat="15.01" lon="100.02"/>
+            <way id="7"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way>
+            <way id="8"><nd ref="2"/><nd ref="3"/><nd ref="4"/><tag k="highway" v="residential"/></way></osm>
+            """
+        let river = """
+            {"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":
+            {"type":"LineString","coordinates":[[100,15.00005],[100.02,15.00005]]}}]}
+            """
+        try folder.write("two.osm", Data(roads.utf8))
+        try folder.write("river.geojson", Data(river.utf8))
+        try folder.write("school.csv", Data("id,lon,lat\nwest,100.002,15.0001\n".utf8))
+        try folder.write(
+            "pupils.csv", Data("lon,lat,pupils\n100.004,15,5\n100.0195,15.009,7\n".utf8))
+        let common = "--no-cache --roads two.osm --places school.csv --pupils pupils.csv"
+        func pupils(_ file: String) throws -> Int {
+            try folder.properties(file).reduce(0) { $0 + ($1["pupils"] as? Int ?? 0) }
+        }
+        #expect(try await run("service-area \(common) --km 4 -o s.geojson").status == 0)
+        #expect(try pupils("s.geojson") == 12)
+        _ = try await run("service-area \(common) --km 4 --close 8 -o s.geojson")
+        #expect(try pupils("s.geojson") == 5)
+        _ = try await run("catchments \(common) -o c.geojson")
+        #expect(try pupils("c.geojson") == 12)
+        _ = try await run("catchments \(common) --close 8 -o c.geojson")
+        #expect(try pupils("c.geojson") == 5)
+
+        let cut = try await run(
+            "service-area \(common) --km 1 --barriers river.geojson -o s.geojson")
+        #expect(cut.status == 0 && cut.errors.contains("west") && cut.errors.contains("no ground"))
+        #expect(try pupils("s.geojson") == 0)
+    }
+
     @Test(arguments: ["matrix", "route", "service-area", "catchments"])
     func helpStatesUnitsAndExitCodes(command: String) async throws {
         let help = try await run("\(command) --help").output
@@ -164,7 +228,7 @@ import Testing
         "matrix --origins a.csv --destinations b.csv -o o.csv --max-km inf",
         "matrix --origins a.csv --destinations b.csv -o o.csv --max-km 5000",
         "matrix --origins a.csv --destinations b.csv -o o.csv --metric time --max-minutes 0",
-        "route --from 100,15 --to 100.02,15 --snap-km -1",
+        "route --from 100,15 --to 100.02,15 --snap-km 0",
         "route --from 100,15 --to 100.02,15 --speed 7=0",
         "route --from 100,15 --to 100.02,15 --speed 7=nan",
         "service-area --places a.csv -o s.geojson --km 1e9",

@@ -15,6 +15,10 @@ struct CatchmentsCommand: ParsableCommand {
             ตัวอย่าง / Examples:
               schoolnet catchments --roads a.osm.pbf --places schools.csv -o nearest.geojson
 
+            --barriers บอกว่าจุดเชื่อมถนนฝั่งใด พื้นที่ข้างถนนยังข้ามแนวนั้นได้ไม่เกิน --off-road เมตร
+            --barriers says which side's road a point joins; ground beside a road still reaches over
+            the line by at most --off-road metres
+
             ระยะของช่วงเป็นกิโลเมตรตามถนน / bands are in kilometres by road
             \(RoadOptions.exitCodes)
             """)
@@ -63,9 +67,14 @@ struct CatchmentsCommand: ParsableCommand {
             let builder = try ServiceAreaBuilder(
                 graph: graph, maximumOffRoad: Metres(offRoad), spacing: Metres(40),
                 rule: roads.snapRule)
+            let snapped = points.snap(graph, roads.snapRule)
             let bands = try builder.catchments(
-                of: points.snap(graph, roads.snapRule), within: Metres(kilometres: maxKm),
-                bandKilometres: bandKm)
+                of: snapped, within: Metres(kilometres: maxKm), bandKilometres: bandKm)
+            let withGround = Set(bands.map(\.place))
+            points.warnOfNothing(
+                points.ids.indices.filter {
+                    snapped[$0] != nil && !withGround.contains($0)
+                })
             let layers = TravelLayers(
                 profile: graph.profile.name, roads: URL(filePath: roads.roads).lastPathComponent)
             let places = try pupils.map { try PointFile.pupils($0) }

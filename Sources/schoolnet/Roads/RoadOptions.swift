@@ -220,4 +220,16 @@ struct PointFile {
         }
         return snapped
     }
+
+    /// Says which points, by index, have no ground although a road is near: the way to the road alone is beyond the
+    /// limit, or the ground is nearer to others.
+    func warnOfNothing(_ points: [Int]) {
+        guard !points.isEmpty else { return }
+        let names = points.prefix(5).map { ids[$0] }.joined(separator: ", ")
+        Terminal.error(
+            """
+            [ควรตรวจ] \(path): \(points.count) จุดไม่มีพื้นที่ เพราะทางไปถนนไกลเกินขีดจำกัด หรือจุดอื่นใกล้กว่า (\(names))
+              \(points.count) points have no ground: the way to the road is beyond the limit, or others are nearer
+            """)
+    }
 }

@@ -14,6 +14,10 @@ struct ServiceAreaCommand: ParsableCommand {
             ตัวอย่าง / Examples:
               schoolnet service-area --roads a.osm.pbf --places schools.csv --km 3 -o 3km.geojson
 
+            --barriers บอกว่าจุดเชื่อมถนนฝั่งใด พื้นที่ข้างถนนยังข้ามแนวนั้นได้ไม่เกิน --off-road เมตร
+            --barriers says which side's road a point joins; ground beside a road still reaches over
+            the line by at most --off-road metres
+
             --km เป็นกิโลเมตรตามถนน --minutes เป็นนาที / kilometres by road, or minutes
             \(RoadOptions.exitCodes)
             """)
@@ -56,9 +60,14 @@ struct ServiceAreaCommand: ParsableCommand {
             let limit = km.map { $0 * 1_000 } ?? (minutes ?? 0) * 60
             let builder = try ServiceAreaBuilder(
                 graph: graph, maximumOffRoad: Metres(offRoad), rule: roads.snapRule)
-            let areas = try zip(points.ids, points.snap(graph, roads.snapRule)).map { id, place in
+            let snapped = points.snap(graph, roads.snapRule)
+            let areas = try zip(points.ids, snapped).map { id, place in
                 (id: id, area: try builder.area(around: place, limit: limit, metric: metric))
             }
+            points.warnOfNothing(
+                areas.indices.filter {
+                    snapped[$0] != nil && areas[$0].area.isEmpty
+                })
             let layers = TravelLayers(
                 profile: graph.profile.name, roads: URL(filePath: roads.roads).lastPathComponent)
             try SingleFile.write(
