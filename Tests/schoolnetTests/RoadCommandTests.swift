@@ -128,32 +128,6 @@ import Testing
         #expect(try folder.names().allSatisfy { !$0.hasSuffix(".partial") })
     }
 
-    /// Killed when the first bytes of 4,200,000 pairs are on the disk.
-    @Test func aKilledTableLeavesTheEarlierOne() async throws {
-        func points(_ count: Int) -> Data {
-            let rows = (0..<count).map { "p\($0),\(100 + 0.02 * Double($0) / Double(count)),15\n" }
-            return Data(("id,lon,lat\n" + rows.joined()).utf8)
-        }
-        try folder.write("many.csv", points(700))
-        try folder.write("ends.csv", points(6_000))
-        try folder.write("out.csv", Data("earlier\n".utf8))
-        let partial = folder.url.appending(path: ".out.csv.partial").path
-        let command =
-            "matrix --no-cache --roads roads.osm --origins many.csv --destinations ends.csv -o out.csv"
-        let result = try await SchoolnetProcess.run(
-            command.split(separator: " ").map(String.init), in: folder.url
-        ) { process in
-            for _ in 0..<1_000 {
-                let found = try? FileManager.default.attributesOfItem(atPath: partial)
-                if (found?[.size] as? Int ?? 0) > 0 { break }
-                try? await Task.sleep(for: .milliseconds(20))
-            }
-            process.kill()
-        }
-        #expect(result.wasKilled)
-        #expect(try lines("out.csv") == ["earlier"])
-    }
-
     /// 700 origins on the street and 6,000 ends are two pieces of work (4,000,000 / 6,000 = 666 origins at a time).
     @Test func piecesJoinWithoutASeam() async throws {
         func points(_ count: Int) -> Data {

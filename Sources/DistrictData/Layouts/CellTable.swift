@@ -10,6 +10,8 @@ struct CellTable: Hashable, Sendable {
     var asOf: String?
     /// The academic year that the titles name.
     var titleYear: Int?
+    /// The year that a merged cell above each column names, where different columns are of different years; else empty.
+    var years: [Int] = []
     /// What each row was made of, where the cells were rearranged; else empty.
     var origins: [RowOrigin] = []
 
@@ -28,60 +30,32 @@ struct CellTable: Hashable, Sendable {
 
 extension CellTable {
     /// A table from the rows of a sheet: titles above the header are left out, and a header in two
-    /// rows with merged cells becomes one (`อ.1` over `ชาย`, `หญิง` reads `อ.1 ชาย`, `อ.1 หญิง`).
+    /// rows with merged cells becomes one (see ``SheetHeader``).
     ///
     /// `nil` when no row has two filled cells.
     init?(sheet rows: [[String]], rowNumbers: [Int]) {
         let rows = rows.map { $0.map(ThaiText.trim) }
-        guard let head = Self.headerRow(rows) else { return nil }
-        var header = rows[head]
-        var first = head + 1
-        if first < rows.count, Self.isSecondHeader(rows[first]) {
-            var top = ""
-            for column in header.indices {
-                let below = column < rows[first].count ? rows[first][column] : ""
-                if !header[column].isEmpty { top = header[column] }
-                if !below.isEmpty { header[column] = "\(top) \(below)" }
-            }
-            first += 1
-        }
+        guard let head = SheetHeader(rows) else { return nil }
+        var header = head.texts
+        let content = rows[head.firstRow...]
         while header.last?.isEmpty == true,
-            rows[first...].allSatisfy({ $0.count < header.count || $0[header.count - 1].isEmpty })
+            content.allSatisfy({ $0.count < header.count || $0[header.count - 1].isEmpty })
         {
             header.removeLast()
         }
         self.header = header
-        asOf = rows[..<head].lazy.flatMap { $0 }.compactMap(DateText.find).first
-        titleYear = rows[..<head].lazy.flatMap { $0 }.compactMap(YearText.find).first
+        years = Array(head.years.prefix(header.count))
+        let titles = rows[..<head.firstRow].lazy.flatMap { $0 }
+        asOf = titles.compactMap(DateText.find).first
+        titleYear = titles.compactMap(YearText.find).first
         self.rows = []
         self.rowNumbers = []
-        for (row, number) in zip(rows[first...], rowNumbers[first...])
+        for (row, number) in zip(content, rowNumbers[head.firstRow...])
         where row.contains(where: { !$0.isEmpty }) {
             self.rows.append(
                 header.indices.map { $0 < row.count ? row[$0] : "" })
             self.rowNumbers.append(number)
         }
-    }
-
-    /// The row among the first twelve with most words that headers are known to use.
-    private static func headerRow(_ rows: [[String]]) -> Int? {
-        let filled = rows.indices.filter { row in rows[row].count { !$0.isEmpty } >= 2 }
-        guard let first = filled.first else { return nil }
-        let scores = filled.prefix(12).map { row in
-            (
-                row: row,
-                score: isSecondHeader(rows[row])
-                    ? 0 : rows[row].count { HeaderWords.isKnown($0) }
-            )
-        }
-        let best = scores.max { ($0.score, -$0.row) < ($1.score, -$1.row) }
-        return best.map { $0.score >= 2 ? $0.row : first }
-    }
-
-    /// Whether a row holds only what stands under a grade: `ชาย`, `หญิง`, `รวม`, `ห้อง`.
-    private static func isSecondHeader(_ row: [String]) -> Bool {
-        let filled = row.filter { !$0.isEmpty }
-        return filled.count >= 2 && filled.allSatisfy { GradeColumn.Part(word: $0) != nil }
     }
 }
 

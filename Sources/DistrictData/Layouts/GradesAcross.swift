@@ -6,8 +6,8 @@ struct GradesAcross {
     private let file: String
     private let sheet: String?
     private let findings: FindingList
-    /// The columns of each grade.
-    private var columns: [Grade: [GradeColumn.Part: Int]] = [:]
+    /// The columns of each grade in each year; year 0 is that of the rows.
+    private var columns: [Int: [Grade: [GradeColumn.Part: Int]]] = [:]
     private var code: Int?
     private var name: Int?
     private var year: Int?
@@ -27,9 +27,24 @@ struct GradesAcross {
         year = column("year", .enrolment)
         for (index, text) in table.header.enumerated() {
             guard let found = GradeColumn(header: text) else { continue }
-            columns[found.grade, default: [:]][found.part] = index
+            let known = columns[yearAbove(index)]?[found.grade]?[found.part]
+            if known == nil {
+                columns[yearAbove(index), default: [:]][found.grade, default: [:]][found.part] =
+                    index
+            } else {
+                reportRepeated(text)
+            }
         }
+        if code == nil, name == nil { reportNoSchool() }
     }
+
+    /// The year in the merged cell above a column; 0 where the columns are of one year.
+    private func yearAbove(_ column: Int) -> Int {
+        column < table.years.count ? table.years[column] : 0
+    }
+
+    /// Whether the columns are of several years.
+    private var hasYearsAbove: Bool { !table.years.isEmpty && year == nil }
 
     /// One row for each school and grade: `school`, `name_th`, `grade`, `pupils`, `classes`, and `year` where the
     /// sheet has one; each with the row and headers it was made of.
@@ -42,8 +57,12 @@ struct GradesAcross {
     func gradesDown() -> CellTable {
         var result = CellTable(
             header: ["school", "name_th", "grade", "pupils", "classes"]
-                + (year == nil ? [] : ["year"]), rows: [], rowNumbers: [],
+                + (year == nil && !hasYearsAbove ? [] : ["year"]), rows: [], rowNumbers: [],
             titleYear: table.titleYear)
+        guard code != nil || name != nil else { return result }
+        let groups = columns.sorted { $0.key < $1.key }.flatMap { year in
+            year.value.sorted { $0.key < $1.key }.map { (year.key, $0.key, $0.value) }
+        }
         var sums = ColumnSums(table.header)
         var totals = 0
         for (row, number) in zip(table.rows, table.rowNumbers) {
@@ -58,15 +77,14 @@ struct GradesAcross {
             sums.add(row)
             check(row, number, school: schoolCode, name: label)
             let place = RowOrigin(file: RowOrigin.name(of: file), sheet: sheet, row: number)
-            for grade in columns.keys.sorted() {
-                let parts = columns[grade] ?? [:]
+            for (above, grade, parts) in groups {
                 let texts = parts.mapValues { row[$0] }
                 let pupils = texts[.pupils] ?? Self.sum(texts[.boys], texts[.girls])
                 let classes = texts[.classes] ?? ""
                 if Self.isNothing(pupils), Self.isNothing(classes) { continue }
                 result.rows.append(
                     [schoolCode, label, grade.code, pupils, classes]
-                        + (year.map { [row[$0]] } ?? []))
+                        + (year.map { [row[$0]] } ?? (hasYearsAbove ? ["\(above)"] : [])))
                 result.rowNumbers.append(number)
                 var origin = place
                 origin.headers = headers(parts)
@@ -107,12 +125,14 @@ extension GradesAcross {
     private func check(_ row: [String], _ number: Int, school: String, name: String) {
         for (index, header) in table.header.enumerated() {
             guard let span = TotalSpan(header), !ThaiText.isMissing(row[index]) else { continue }
-            let cells = columns.filter { span.grades.contains($0.key) }
+            let cells = (columns[yearAbove(index)] ?? [:]).filter { span.grades.contains($0.key) }
                 .flatMap { counted(span.part, $0.value) }
             guard !cells.isEmpty, let sum = Self.total(cells, row) else { continue }
             compare(row[index], sum, index, number, school: school, name: name)
         }
-        for parts in columns.sorted(by: { $0.key < $1.key }).map(\.value) {
+        for parts in columns.values.flatMap(\.values).sorted(by: {
+            ($0.values.min() ?? 0) < ($1.values.min() ?? 0)
+        }) {
             guard let boys = parts[.boys], let girls = parts[.girls], let both = parts[.pupils],
                 !ThaiText.isMissing(row[both]), let sum = Self.total([boys, girls], row),
                 // Offices that leave boys and girls blank count them together only.
@@ -146,6 +166,26 @@ extension GradesAcross {
                 expectedEnglish: "school \(label): the cells of this row add up to \(sum); the "
                     + "plan uses the grades, please check which cell is wrong",
                 schoolCode: school.isEmpty ? nil : CodeText.read(school)?.code))
+    }
+
+    private func reportRepeated(_ header: String) {
+        findings.append(
+            Finding(
+                code: FindingCode.duplicateColumn, severity: .error, file: file, column: header,
+                expectedThai: "หัวตารางนี้มีมากกว่าหนึ่งช่อง และไม่มีปีการศึกษากำกับ จึงไม่ทราบว่าช่องใดเป็นของปีใด "
+                    + "ใช้ช่องแรก โปรดใส่ปีในหัวตารางหรือแยกแผ่นงาน",
+                expectedEnglish: "this header stands over more than one column and no year tells "
+                    + "them apart; the first is used: name the years above or use two sheets"))
+    }
+
+    private func reportNoSchool() {
+        findings.append(
+            Finding(
+                code: FindingCode.missingColumn, severity: .error, file: file,
+                value: table.header.filter { !$0.isEmpty }.prefix(6).joined(separator: ", "),
+                expectedThai: "ไม่พบช่องรหัสหรือชื่อโรงเรียนในหัวตาราง จึงไม่ใช้แผ่นงานนี้",
+                expectedEnglish: "no column of school codes or names in this header; "
+                    + "the sheet is not used"))
     }
 
     private func report(_ differences: [ColumnSums.Difference], _ row: Int) {
