@@ -42,8 +42,8 @@ public struct DistrictDataError: Error, Hashable, Sendable {
 }
 
 extension DistrictDataError: CustomStringConvertible {
-    /// All errors, Thai first, one finding after the other.
+    /// The errors, Thai first: the first few of each kind, and how many more there are.
     public var description: String {
-        errors.map(\.description).joined(separator: "\n")
+        FindingText.grouped(errors)
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
+import Projections
 import SchoolDistrict
+import SpatialTypes
 
 /// A district as its folder gives it.
 public struct LoadedDistrict: Sendable {
@@ -134,14 +136,29 @@ struct DistrictLoader {
             cells.table.require(["origin", "destination"], findings: findings),
             ReportedTable.hasDistance(cells.table, findings: findings)
         else { return }
-        builder.reported =
-            ReportedTable(
-                cells: cells,
-                places: (
-                    schools: references,
-                    villages: SchoolReferences((builder.villages ?? []).map(\.code))
-                )
-            ).read()
+        let schools = Dictionary(
+            builder.schools.map { ($0.code, $0.position) }, uniquingKeysWith: { first, _ in first })
+        let villages = Dictionary(
+            (builder.villages ?? []).map { ($0.code, $0.position) },
+            uniquingKeysWith: { first, _ in first })
+        var table = ReportedTable(
+            cells: cells,
+            places: (
+                schools: references,
+                villages: SchoolReferences((builder.villages ?? []).map(\.code))
+            ))
+        table.straightLine = { origin, school in
+            let from: Coordinate?
+            switch origin {
+            case .school(let code): from = schools[code]
+            case .village(let code): from = villages[code]
+            }
+            guard let from, let to = schools[school] else { return nil }
+            return Geodesic.wgs84.distance(from: from, to: to)
+        }
+        let read = table.readRows()
+        builder.reported = read.map(\.reported)
+        examination?.reportedRows = read.map(\.row)
     }
 
     private func readPeople(

@@ -75,6 +75,7 @@ enum FindingCode {
     static let truncatedDecimals = "truncated_decimals"
     static let unknownSubdistrict = "unknown_subdistrict"
     static let offRoadNetwork = "off_road_network"
+    static let reportedTooShort = "reported_too_short"
     static let reportedDistance = "reported_distance_differs"
     // The doctor: names and codes.
     static let nearDuplicateSchool = "near_duplicate_school"

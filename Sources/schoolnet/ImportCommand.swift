@@ -73,6 +73,7 @@ struct ImportCommand: ParsableCommand {
                     presentYear: Self.presentYear(), copiesFiles: copy, layers: layers,
                     sheets: sheets,
                     kinds: kinds))
+            if result.isPlannable { try makeFolder() }
             if result.isPlannable { try write(result) }
             Terminal.error(FindingText.grouped(result.findings))
             print(result.text, terminator: "")
@@ -84,6 +85,27 @@ struct ImportCommand: ParsableCommand {
                 print("\(output.bytes.count)\t\(folder)/\(output.name)")
             }
             for copy in result.copies { print("\(copy.source) → \(folder)/\(copy.name)") }
+        }
+    }
+
+    /// Makes the folder, or says in plain words why it cannot be.
+    private func makeFolder() throws {
+        let files = FileManager.default
+        var isFolder: ObjCBool = false
+        if files.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder.boolValue {
+            Terminal.error(
+                "[ผิดพลาด] \(folder) เป็นแฟ้ม ให้ระบุชื่อโฟลเดอร์อื่น\n"
+                    + "  \(folder) is a file; name a folder instead")
+            throw ExitCode(73)
+        }
+        do {
+            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            Terminal.error(
+                "[ผิดพลาด] สร้างโฟลเดอร์ \(folder) ไม่ได้ ตรวจชื่อและสิทธิ์ของโฟลเดอร์ที่อยู่เหนือขึ้นไป\n"
+                    + "  the folder \(folder) cannot be created; check the name and the "
+                    + "permissions of the folders above it")
+            throw ExitCode(73)
         }
     }
 
@@ -102,7 +124,6 @@ struct ImportCommand: ParsableCommand {
             throw ExitCode(73)
         }
         do {
-            try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
             for output in result.outputs {
                 try Data(output.bytes).write(
                     to: target.appendingPathComponent(output.name), options: .atomic)

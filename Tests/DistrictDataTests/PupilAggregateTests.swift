@@ -23,6 +23,17 @@ import Testing
         return (PupilAggregate(table, file: "dmc.csv", findings: findings), findings)
     }
 
+    /// A name where the subdistrict should be is no home, and stands in no table.
+    @Test func movedNamesAreNoHomes() throws {
+        var moved = Self.row("33040001", "ป.1")
+        moved[7] = "ด.ช.ลับสุดยอด ก"
+        let (result, _) = aggregate([moved, Self.row("33040001", "ป.1")])
+        let pupils = try #require(result)
+        #expect(pupils.unknownHomeCount == 1)
+        #expect(pupils.homes.rows.map { $0[1] } == ["หนึ่ง"])
+        #expect(pupils.enrolment.rows == [["33040001", "P1", "2", "1"]])
+    }
+
     /// 1.5 + 1.5 km is 3 km, not above; with 0.1 by water it is.
     @Test func counts() throws {
         let (result, _) = aggregate([

@@ -32,7 +32,7 @@ struct ReportedTableTests {
             ต้นทาง,ปลายทาง,ระยะทาง (กม.),เวลา (นาที),วิธีเดินทาง,ฤดู,หมายเหตุ
             33040001,33040002,10 กม.,๑๕ นาที,รถรับส่ง,ฤดูฝน,EMIS 2566
             V1,33040002,๔.๕,,,,
-            V2,33040002,850 ม.,,เดินเท้า,,
+            V2,33040002,3850 ม.,,เดินเท้า,,
             V2,33040001,2 km,,,,
 
             """)
@@ -45,7 +45,7 @@ struct ReportedTableTests {
                 ReportedDistance(
                     from: .village(code: "V1"), toSchool: "33040002", distance: Metres(4_500)),
                 ReportedDistance(
-                    from: .village(code: "V2"), toSchool: "33040002", distance: Metres(850),
+                    from: .village(code: "V2"), toSchool: "33040002", distance: Metres(3_850),
                     mode: "walk"),
                 ReportedDistance(
                     from: .village(code: "V2"), toSchool: "33040001", distance: Metres(2_000)),
@@ -122,23 +122,40 @@ struct ReportedTableTests {
     /// V1–33040001 is 1.08 km by road and stated as 2.1 (+95 %): a finding.
     ///
     /// V2–33040001 is 2.16 km and stated as 2.2: none.
-    /// V2–33040002 is 3.23 km, reported as 2.0 (−38 %): a finding; V1–33040002 is 4.31, reported as 4.5: none.
+    /// V2–33040002 is 3.23 km, reported as 4.8 (+48 %): a finding; V1–33040002 is 4.31, reported as 4.5: none.
     @Test func differencesBeyondTheShareAreFindings() throws {
-        let reported = "origin,destination,distance_km\nV2,33040002,2\nV1,33040002,4.5\n"
+        let reported = "origin,destination,distance_km\nV2,33040002,4.8\nV1,33040002,4.5\n"
         let found = try differences("", reported: reported)
         #expect(found.map(\.file) == ["r.csv", "v.csv"])
         #expect(found.map(\.row) == [2, 2])
-        #expect(found.map(\.value) == ["2.0", "2.1"])
+        #expect(found.map(\.value) == ["4.8", "2.1"])
         #expect(found.map(\.schoolCode) == ["33040002", "33040001"])
-        #expect(found[0].expectedThai.contains("ตามถนน 3.23 กม. (−38 %)"))
+        #expect(found[0].expectedThai.contains("ตามถนน 3.23 กม. (+48 %)"))
         #expect(found[0].expectedThai.contains("แผนใช้ค่าที่รายงาน"))
         #expect(found[1].expectedThai.contains("ตามถนน 1.08 กม. (+95 %)"))
         #expect(found[1].expectedThai.contains("แผนใช้ระยะตามถนน"))
     }
 
+    /// V2–33040002 is 3.23 km in a straight line: 2.9 km cannot be (3.23 × 0.95 − 0.1 = 2.97), 3.0 may.
+    @Test(arguments: [("2.9", true), ("3.0", false), ("0.0032", true)])
+    func shorterThanTheStraightLineIsNotUsed(length: String, isTooShort: Bool) throws {
+        let district = try TemporaryDistrict(
+            tables: Self.tables,
+            files: [
+                "v.csv": Self.villages,
+                "r.csv": "origin,destination,distance_km\nV2,33040002,\(length)\n",
+            ])
+        let found = findings(in: district).filter { $0.code == "reported_too_short" }
+        #expect(found.map(\.row) == (isTooShort ? [2] : []))
+        #expect(found.allSatisfy { $0.severity == .warning && $0.column == "distance_km" })
+        #expect(found.allSatisfy { $0.expectedThai.contains("3.23 กม.") })
+        let used = try DistrictReader.read(district.path).district.reportedDistances
+        #expect(used.count == (isTooShort ? 0 : 1))
+    }
+
     @Test func theManifestSetsShareAndFloor() throws {
-        let reported = "origin,destination,distance_km\nV2,33040002,2\nV1,33040002,4.5\n"
-        // A floor of 1.1 km leaves only 3.23 − 2 = 1.23; a share of 1 % with no floor finds all four.
+        let reported = "origin,destination,distance_km\nV2,33040002,4.8\nV1,33040002,4.5\n"
+        // A floor of 1.1 km leaves only 4.8 − 3.23 = 1.57; a share of 1 % with no floor finds all four.
         #expect(
             try differences("reported_check: {floor_km: 1.1}\n", reported: reported).count == 1)
         #expect(

@@ -94,9 +94,11 @@ public enum CSVReader {
                     Finding(
                         code: FindingCode.cellCount, severity: .error, file: file, row: row.number,
                         value: "\(row.cellCount)",
-                        expectedThai: "แถวนี้มี \(row.cellCount) ช่อง แต่หัวตารางมี \(width) ช่อง",
+                        expectedThai: "แถวนี้มี \(row.cellCount) ช่อง แต่หัวตารางมี \(width) ช่อง "
+                            + "มีจุลภาคหรือเครื่องหมายคำพูดอยู่ในค่าหรือไม่",
                         expectedEnglish:
-                            "the row has \(row.cellCount) cells, the header has \(width)"))
+                            "the row has \(row.cellCount) cells, the header has \(width); "
+                            + "a comma or quotation mark inside a value?"))
             }
         }
         if !findings.isEmpty { throw DistrictDataError(findings: findings) }

@@ -138,7 +138,9 @@ extension DoctorRound {
         places.checkOwnSubdistrict(rest)
         if let graph {
             places.checkRoads(rest, graph: graph)
-            ReportedChecks(rule: manifest.reportedRule, notes: notes).run(district, graph: graph)
+            ReportedChecks(
+                rule: manifest.reportedRule, rows: examination.reportedRows, notes: notes
+            ).run(district, graph: graph)
         }
     }
 

@@ -8,6 +8,8 @@ final class Examination {
     private(set) var schoolRows: [String: Int] = [:]
     private(set) var district: District?
     private(set) var roads: RoadSegments?
+    /// The rows that the district's reported distances stand in, in their order.
+    var reportedRows: [Int] = []
     /// Schools of the office without a position.
     var unplaced: [UnplacedSchools.School] = []
     /// Schools as the map has them that the roads come from.

@@ -5,6 +5,8 @@ import SpatialTypes
 /// Compares the distances that schools report with those by road.
 struct ReportedChecks {
     let rule: ReportedDistanceRule
+    /// The rows of the district's reported distances.
+    let rows: [Int]
     let notes: DoctorNotes
 
     /// One reported distance with the row that says it.
@@ -70,9 +72,8 @@ struct ReportedChecks {
             uniqueKeysWithValues: district.schools.map { ($0.code, $0) })
         let villages = Dictionary(
             uniqueKeysWithValues: district.villages.map { ($0.code, $0) })
-        // Where a row was left out there are errors, and the rows no longer go with the distances.
-        guard table.rows.count == district.reportedDistances.count else { return [] }
-        return zip(table.rows, district.reportedDistances).compactMap { row, reported in
+        guard rows.count == district.reportedDistances.count else { return [] }
+        return zip(rows, district.reportedDistances).compactMap { row, reported in
             guard let school = schools[reported.schoolCode] else { return nil }
             let names: (thai: String, english: String)
             let place: Coordinate?

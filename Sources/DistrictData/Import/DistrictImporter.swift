@@ -112,7 +112,9 @@ struct ImportAssembly {
 
     /// A table that the planner writes itself.
     mutating func write(_ table: CellTable, as name: String, kind: TableKind?) {
-        outputs.append(.init(name: name, bytes: table.csvBytes))
+        let masked = PersonalData.masking(table)
+        noteMasked(masked.lost, in: name)
+        outputs.append(.init(name: name, bytes: masked.table.csvBytes))
         if let kind { entries.append(.init(kind: kind, file: name)) }
     }
 

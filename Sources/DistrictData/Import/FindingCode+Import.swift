@@ -6,6 +6,7 @@ extension FindingCode {
     static let layoutRecognised = "layout_recognised"
     static let personalDataAggregated = "personal_data_aggregated"
     static let personalDataRefused = "personal_data_refused"
+    static let personalDataMasked = "personal_data_masked"
     static let homesUnknown = "homes_unknown"
     static let villageUnplaced = "village_unplaced"
     static let schoolUnplaced = "school_unplaced"

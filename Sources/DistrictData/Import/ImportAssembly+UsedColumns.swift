@@ -16,7 +16,9 @@ extension ImportAssembly {
         let used = Set(columns.map(\.header) + filters.map(\.column))
         let left = content.header.filter { !used.contains($0) && !$0.isEmpty }
         let isPart = file.layer != nil || file.sheet != nil
-        guard !left.isEmpty || isPart || file.isPersonal else { return false }
+        guard
+            !left.isEmpty || isPart || file.isPersonal || Self.showsPersons(content, columns)
+        else { return false }
         guard let entry = written(content, of: file, as: kind, columns, filters) else {
             findings.append(
                 Finding(
@@ -46,7 +48,9 @@ extension ImportAssembly {
             let rows = Self.withoutTotals(content, kind, columns, filters)
             let table = Self.canonical(.cells(rows), columns, of: file)
             let name = freeName("\(kind.rawValue).csv")
-            outputs.append(.init(name: name, bytes: table.csvBytes))
+            let masked = PersonalData.masking(table)
+            noteMasked(masked.lost, in: name)
+            outputs.append(.init(name: name, bytes: masked.table.csvBytes))
             return .init(kind: kind, file: name)
         }
         let kept = Set(columns.map(\.header) + filters.map(\.column))
@@ -58,6 +62,7 @@ extension ImportAssembly {
             }
         }
         let name = freeName("\(kind.rawValue).gpkg")
+        noteMasked(Self.mask(&layer, columns), in: name)
         guard let folder = try? TemporaryFolder(),
             (try? VectorWriter.write(layer, to: folder.path(name))) != nil,
             let again = try? VectorReader.read(
@@ -66,6 +71,51 @@ extension ImportAssembly {
         else { return nil }
         outputs.append(.init(name: name, bytes: bytes))
         return .init(kind: kind, file: name, columns: columns, filters: filters)
+    }
+
+    /// Whether a column in use holds what looks like a person.
+    private static func showsPersons(
+        _ content: Table.Content, _ columns: [HeaderWords.Match]
+    ) -> Bool {
+        columns.contains { match in
+            guard let column = content.header.firstIndex(of: match.header) else { return false }
+            return (0..<content.rowCount).contains {
+                PersonalData.replacement(
+                    content.text(row: $0, column: column), column: match.column) != nil
+            }
+        }
+    }
+
+    /// Blanks the attributes that look like a person, and counts them by column.
+    private static func mask(
+        _ layer: inout VectorLayer, _ columns: [HeaderWords.Match]
+    ) -> [String: Int] {
+        let names = Dictionary(columns.map { ($0.header, $0.column) }) { first, _ in first }
+        var lost: [String: Int] = [:]
+        for index in layer.features.indices {
+            for (header, value) in layer.features[index].attributes {
+                guard case .text(let text) = value,
+                    PersonalData.replacement(text, column: names[header] ?? header) != nil
+                else { continue }
+                layer.features[index].attributes[header] = .text("")
+                lost[header, default: 0] += 1
+            }
+        }
+        return lost
+    }
+
+    /// Says how many cells of a file that is written looked like persons.
+    func noteMasked(_ lost: [String: Int], in name: String) {
+        for (column, count) in lost.sorted(by: { $0.key < $1.key }) {
+            findings.append(
+                Finding(
+                    code: FindingCode.personalDataMasked, severity: .warning, file: name,
+                    column: column, value: "\(count)",
+                    expectedThai: "มี \(count) ช่องที่คล้ายชื่อบุคคลหรือเลข 13 หลัก จึงเว้นว่าง "
+                        + "ตรวจว่าช่องในแฟ้มเดิมเลื่อนหรือไม่",
+                    expectedEnglish: "\(count) cells look like a person's name or number and were "
+                        + "left blank; have the cells of the source moved?"))
+        }
     }
 
     /// The rows that pass the filters, without those of totals, which columns left out may mark.

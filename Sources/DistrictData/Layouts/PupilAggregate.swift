@@ -143,7 +143,10 @@ struct PupilAggregate {
         guard let level = Grade(parsing: row[grade]) else { return grade }
         var home: Home?
         let subdistrict = text("subdistrict").removingPrefix(["ตำบล", "ต.", "แขวง"])
-        if !subdistrict.isEmpty, let number = try? NumberText.integer(text("number")),
+        let isPerson = ["subdistrict", "district"].contains {
+            PersonalData.replacement(text($0), column: $0) != nil
+        }
+        if !subdistrict.isEmpty, !isPerson, let number = try? NumberText.integer(text("number")),
             (1...99).contains(number)
         {
             home = Home(

@@ -7,6 +7,9 @@ struct ReportedTable {
     /// The codes that may occur; `nil` takes every code as it stands, origins as villages.
     let places: (schools: SchoolReferences, villages: SchoolReferences)?
 
+    /// The length of the straight line of a way; `nil` where an end has no place.
+    var straightLine: ((ReportedDistance.Origin, String) -> Metres?)?
+
     /// The travel profiles by the words offices use for them.
     private static let modes: [(name: String, words: [String])] = [
         ("walk", ["walk", "foot", "เดิน", "เดินเท้า"]),
@@ -32,10 +35,14 @@ struct ReportedTable {
         table.has("distance_m") || table.require(["distance_km"], findings: findings)
     }
 
-    func read() -> [ReportedDistance] {
+    func read() -> [ReportedDistance] { readRows().map(\.reported) }
+
+    /// The distances, each with the row that says it; those shorter than the straight line are left
+    /// out after a finding.
+    func readRows() -> [(row: Int, reported: ReportedDistance)] {
         var first: [Key: Int] = [:]
         var restored: [Int] = []
-        var reported: [ReportedDistance] = []
+        var reported: [(row: Int, reported: ReportedDistance)] = []
         for row in cells.table.rows {
             guard let found = distance(row, &restored) else { continue }
             let key = Key(
@@ -51,10 +58,30 @@ struct ReportedTable {
                 continue
             }
             first[key] = row
-            reported.append(found)
+            if isTooShort(found, row) { continue }
+            reported.append((row, found))
         }
         cells.noteRestored(restored, column: "destination")
         return reported
+    }
+
+    /// Whether a way is shorter than the straight line between its ends, which no way can be: a
+    /// finding then. A twentieth and 100 m are left to what a position means on a school's ground.
+    private func isTooShort(_ found: ReportedDistance, _ row: Int) -> Bool {
+        guard let line = straightLine?(found.origin, found.schoolCode),
+            found.distance.value < line.value * 0.95 - 100
+        else { return false }
+        func km(_ length: Metres) -> String { "\((length.kilometres * 100).rounded() / 100)" }
+        cells.report(
+            FindingCode.reportedTooShort, .warning, row: row,
+            column: cells.table.text(row, "distance_km") == nil ? "distance_m" : "distance_km",
+            value: km(found.distance),
+            thai: "รายงาน \(km(found.distance)) กม. สั้นกว่าเส้นตรงระหว่างสองแห่ง \(km(line)) กม. "
+                + "มักเป็นหน่วยผิด (เมตร กิโลเมตร) แผนไม่ใช้ค่านี้",
+            english: "reported \(km(found.distance)) km, shorter than the straight line of "
+                + "\(km(line)) km; usually a wrong unit. Plans do not use it",
+            school: found.schoolCode)
+        return true
     }
 
     private func distance(_ row: Int, _ restored: inout [Int]) -> ReportedDistance? {

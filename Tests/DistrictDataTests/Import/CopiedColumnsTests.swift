@@ -108,4 +108,45 @@ struct CopiedColumnsTests {
         // A table of which every column is used is copied as it is.
         #expect(run.result.copies.map(\.name) == ["schools.csv"])
     }
+
+    /// Cells that have moved put names where posts and subjects stand: blank, and counted.
+    @Test func movedCellsAreBlank() throws {
+        let place = try TemporaryDistrict(files: [
+            "ครู.csv": """
+            รหัสโรงเรียน,ชื่อ-สกุล,ตำแหน่ง,วิชาเอก
+            33040001,ก,ครู,คณิตศาสตร์
+            33040001,,นายลับ ก,นางลับ ข
+            33040002,,ครู,3100000000003
+
+            """
+        ])
+        let files = ["schools.csv", "ครู.csv"].map { place.folder.appendingPathComponent($0).path }
+        let run = try ImportRun(files, copies: true)
+        try expectNoTrace(run)
+        let masked = run.result.findings.filter { $0.code == "personal_data_masked" }
+        #expect(masked.map(\.file) == ["staff.csv", "staff.csv"])
+        #expect(Set(masked.map(\.value)) == ["1", "2"])
+        #expect(run.text("staff.csv")?.contains("33040001,ครู,คณิตศาสตร์,") == true)
+    }
+
+    /// Places that begin like titles stay; names of people do not.
+    @Test(arguments: [
+        ("นายูง", false), ("นางรอง", false), ("นางรอง หมู่ 3", false), ("นายูง 2", false),
+        ("เด็กดี", false), ("นายลับสุดยอด สลับช่อง", true), ("ด.ช.ลับสุดยอด ก", true),
+        ("นาง ลับ ก", true), ("นางสาวลับ", true), ("น.ส.ลับ", true), ("Mr. Secret", true),
+    ])
+    func namesAreTold(text: String, isName: Bool) {
+        #expect(PersonalData.isCertainName(text) == isName)
+        let finding = Finding(
+            code: "x", severity: .note, file: "f", value: text, expectedThai: "",
+            expectedEnglish: "")
+        #expect((finding.value == text) == !isName)
+        #expect((PersonalData.replacement(text, column: "subdistrict") == "") == isName)
+    }
+
+    /// A position's decimals are no citizen number.
+    @Test func decimalsStay() {
+        #expect(PersonalData.replacement("104.1234567890123", column: "longitude") == nil)
+        #expect(PersonalData.replacement("1-1000-00000-99-9", column: "note") == "")
+    }
 }
