@@ -291,15 +291,6 @@ struct DistrictFindingTests {
                 value “2023”: this is a Common Era year; write 2566 (Buddhist era)
                 """)
     }
-}
-
-extension BadInput {
-    /// The same with the head's `crs` line left out, so that the tables may state one.
-    fileprivate var withoutCRS: BadInput {
-        var input = self
-        input.head = "office: {code: \"1\", name_th: ก}\nacademic_year: 2566\n# no system\n"
-        return input
-    }
 
     /// Nine rows with a comma too many: five in full, one line for the other four, and what to look for.
     @Test func manyBadRowsAreGrouped() throws {
@@ -313,5 +304,14 @@ extension BadInput {
             #expect(text.contains("and 4 more of cell_count"))
             #expect(text.contains("a comma or quotation mark inside a value?"))
         }
+    }
+}
+
+extension BadInput {
+    /// The same with the head's `crs` line left out, so that the tables may state one.
+    fileprivate var withoutCRS: BadInput {
+        var input = self
+        input.head = "office: {code: \"1\", name_th: ก}\nacademic_year: 2566\n# no system\n"
+        return input
     }
 }

@@ -54,6 +54,30 @@ import Testing
         #expect(named["stated_km"] == "3.05")
     }
 
+    /// ป.5/1 and ป.5/2 are two classes of one grade; one plain distance stands for the three; −3, 9999 and
+    /// words are told and not used: (2 + 4) / 2.
+    @Test func roomsBehindGradesAndOneDistance() throws {
+        let findings = FindingList()
+        let header = ["รหัสโรงเรียน", "เลขประจำตัวประชาชน", "ชั้น", "หมู่", "ตำบล", "ระยะทาง (กม.)"]
+        let cells = [
+            ("ป.5/1", "2"), ("ป. 5 / 2", "4 กม."), ("ป.5/1", "-3"), ("ป.5", "9999"),
+            ("ป.5/2", "abc"),
+            ("เกรด 5", "1"),
+        ]
+        let rows = cells.map { ["33040001", "1234567890123", $0.0, "2", "หนึ่ง", $0.1] }
+        let table = CellTable(
+            header: header, rows: rows, rowNumbers: rows.indices.map { $0 + 2 })
+        let pupils = try #require(PupilAggregate(table, file: "dmc.csv", findings: findings))
+        #expect(pupils.enrolment.rows == [["33040001", "P5", "5", "2"]])
+        let homes = pupils.homes
+        let named = Dictionary(uniqueKeysWithValues: zip(homes.header, homes.rows[0]))
+        #expect(named["stated_km"] == "3.00" && named["distance_known"] == "2")
+        let odd = findings.findings.filter { $0.code == FindingCode.oddStatedDistance }
+        #expect(odd.map(\.row) == [4])
+        let unread = findings.findings.filter { $0.code == FindingCode.unreadablePupilRow }
+        #expect(unread.map(\.row) == [7])
+    }
+
     /// Rows that have moved by a cell hold a name where the grade should be: only their place is told.
     @Test func errorsShowNoValues() {
         let (result, findings) = aggregate([

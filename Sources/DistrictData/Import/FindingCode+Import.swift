@@ -16,4 +16,5 @@ extension FindingCode {
     static let nameUnmatched = "school_name_unmatched"
     static let nameJoined = "school_joined_by_name"
     static let unreadablePupilRow = "unreadable_pupil_row"
+    static let oddStatedDistance = "odd_stated_distance"
 }

@@ -55,6 +55,10 @@ struct PupilAggregate {
     private(set) var hasDisabilities = false
     private(set) var hasRooms = false
     private(set) var rowCount = 0
+    /// Pupils whose stated way is no distance or longer than anybody's way to school.
+    private var oddWays = (count: 0, row: 0)
+    /// Longer ways, in kilometres, are slips of the pen.
+    private static let longestWay = 100.0
     /// Pupils whose subdistrict and village number are not given.
     var unknownHomeCount: Int {
         counts.reduce(0) { $0 + ($1.key.home == nil ? $1.value.pupils : 0) }
@@ -82,6 +86,14 @@ struct PupilAggregate {
         ("water", ["ระยะทางทางน้ำกม", "ระยะทางทางน้ำ", "ระยะทางน้ำ"]),
         ("laterite", ["ระยะทางถนนลูกรังกม", "ระยะทางถนนลูกรัง", "ระยะทางลูกรัง"]),
         ("paved", ["ระยะทางถนนลาดยางกม", "ระยะทางถนนลาดยาง", "ระยะทางลาดยาง"]),
+        (
+            "distance",
+            [
+                "ระยะทางกม", "ระยะทางกิโลเมตร", "ระยะทาง", "ระยะทางจากบ้านถึงโรงเรียน",
+                "ระยะทางจากบ้านถึงโรงเรียนกม", "ระยะทางจากบ้าน", "ระยะทางจากบ้านกม", "ระยะทางมาโรงเรียน",
+                "ระยะทางมาโรงเรียนกม", "statedkm", "distancekm",
+            ]
+        ),
     ]
 
     /// Counts a table; `nil` after findings when its columns are not enough.
@@ -107,7 +119,7 @@ struct PupilAggregate {
         hasRooms = columns["room"] != nil
         var bad: [Int: (count: Int, row: Int)] = [:]
         for (row, number) in zip(table.rows, table.rowNumbers) {
-            if let column = count(row, columns, school: school, grade: grade) {
+            if let column = count(row, columns, school: school, grade: grade, number: number) {
                 bad[column, default: (0, number)].count += 1
             }
         }
@@ -117,9 +129,24 @@ struct PupilAggregate {
                     code: FindingCode.unreadablePupilRow, severity: .warning, file: file, row: row,
                     column: table.header[column],
                     expectedThai:
-                        "อ่านไม่ได้ \(count) แถว (แถวแรกคือแถวนี้) จึงไม่นับ ไม่แสดงค่าเพราะเป็นข้อมูลส่วนบุคคล",
+                        "อ่านไม่ได้ \(count) แถว (แถวแรกคือแถวนี้) จึงไม่นับ ไม่แสดงค่าเพราะเป็นข้อมูลส่วนบุคคล"
+                        + (column == grade
+                            ? " เขียนชั้นเป็น อ.1–อ.3 ป.1–ป.6 ม.1–ม.6 หรือมีห้องต่อท้าย ป.5/1" : ""),
                     expectedEnglish: "\(count) rows cannot be read, this one first, and are not "
-                        + "counted; values are personal and not shown"))
+                        + "counted; values are personal and not shown"
+                        + (column == grade ? "; grades are อ.1 … ม.6, with a room ป.5/1" : "")))
+        }
+        if oddWays.count > 0 {
+            findings.append(
+                Finding(
+                    code: FindingCode.oddStatedDistance, severity: .warning, file: file,
+                    row: oddWays.row,
+                    expectedThai: "ระยะทางที่ระบุ \(oddWays.count) แถว (แถวแรกคือแถวนี้) "
+                        + "ไม่ใช่ตัวเลข ติดลบ หรือเกิน 100 กม. จึงไม่ใช้ระยะทางนั้น แต่ยังนับนักเรียน",
+                    expectedEnglish:
+                        "the stated distance of \(oddWays.count) rows, this one first, "
+                        + "is no number, negative or above 100 km and is not used; the pupils count"
+                ))
         }
         findings.append(
             Finding(
@@ -132,7 +159,7 @@ struct PupilAggregate {
 
     /// Counts a row, or gives the column that cannot be read.
     private mutating func count(
-        _ row: [String], _ columns: [String: Int], school: Int, grade: Int
+        _ row: [String], _ columns: [String: Int], school: Int, grade: Int, number: Int
     ) -> Int? {
         func text(_ name: String) -> String { columns[name].map { row[$0] } ?? "" }
         guard let code = CodeText.read(row[school])?.code, (6...10).contains(code.utf8.count),
@@ -140,18 +167,20 @@ struct PupilAggregate {
         else { return school }
         // A number that is none shows that the row's cells have moved.
         if let column = columns["citizen"], !Self.isCitizenNumber(row[column]) { return column }
-        guard let level = Grade(parsing: row[grade]) else { return grade }
+        // ป.5/1: a room may follow the grade.
+        let label = row[grade].split(separator: "/", maxSplits: 1).map { ThaiText.trim(String($0)) }
+        guard let level = label.first.flatMap(Grade.init(parsing:)) else { return grade }
         var home: Home?
         let subdistrict = text("subdistrict").removingPrefix(["ตำบล", "ต.", "แขวง"])
         let isPerson = ["subdistrict", "district"].contains {
             PersonalData.replacement(text($0), column: $0) != nil
         }
-        if !subdistrict.isEmpty, !isPerson, let number = try? NumberText.integer(text("number")),
-            (1...99).contains(number)
+        if !subdistrict.isEmpty, !isPerson, let moo = try? NumberText.integer(text("number")),
+            (1...99).contains(moo)
         {
             home = Home(
                 district: text("district").removingPrefix(["อำเภอ", "อ."]),
-                subdistrict: subdistrict, number: number)
+                subdistrict: subdistrict, number: moo)
         }
         var added = counts[Key(school: code, home: home, grade: level)] ?? Counts()
         added.pupils += 1
@@ -159,16 +188,33 @@ struct PupilAggregate {
         if !ThaiText.isMissing(text("disability")), !text("disability").hasPrefix("ไม่") {
             added.disabled += 1
         }
-        let ways = ["water", "laterite", "paved"].compactMap { try? NumberText.double(text($0)) }
-        if !ways.isEmpty {
+        switch Self.way(of: ["water", "laterite", "paved", "distance"].map(text)) {
+        case .none: break
+        case .some(let way) where (0...Self.longestWay).contains(way):
             added.distanceKnown += 1
-            added.kilometres += ways.reduce(0, +)
-            if ways.reduce(0, +) > 3 { added.over3km += 1 }
+            added.kilometres += way
+            if way > 3 { added.over3km += 1 }
+        case .some: oddWays = (oddWays.count + 1, oddWays.count == 0 ? number : oddWays.row)
         }
         counts[Key(school: code, home: home, grade: level)] = added
-        if hasRooms { rooms[code, default: [:]][level, default: []].insert(text("room")) }
+        if let room = hasRooms ? text("room") : label.count > 1 ? label[1] : nil {
+            rooms[code, default: [:]][level, default: []].insert(room)
+        }
         rowCount += 1
         return nil
+    }
+
+    /// The stated way to school in kilometres: by water, laterite and paved road together, else the one distance.
+    ///
+    /// `nil` where nothing is stated, infinite where something stated is no number.
+    private static func way(of cells: [String]) -> Double? {
+        func sum(_ texts: some Sequence<String>) -> Double? {
+            let texts = texts.filter { !ThaiText.isMissing($0) }
+            let values = texts.map { (try? NumberText.double($0)) ?? .infinity }
+            if values.contains(where: { $0 < 0 }) { return .infinity }
+            return values.isEmpty ? nil : values.reduce(0, +)
+        }
+        return sum(cells.dropLast()) ?? sum(cells.suffix(1))
     }
 
     /// Thirteen digits, or G and twelve for pupils without a number.

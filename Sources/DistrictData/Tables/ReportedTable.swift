@@ -65,8 +65,9 @@ struct ReportedTable {
         return reported
     }
 
-    /// Whether a way is shorter than the straight line between its ends, which no way can be: a
-    /// finding then. A twentieth and 100 m are left to what a position means on a school's ground.
+    /// Whether a way is shorter than the straight line between its ends, with a finding then.
+    ///
+    /// A twentieth and 100 m are left to what a position means on a school's ground.
     private func isTooShort(_ found: ReportedDistance, _ row: Int) -> Bool {
         guard let line = straightLine?(found.origin, found.schoolCode),
             found.distance.value < line.value * 0.95 - 100
