@@ -53,6 +53,16 @@ struct CSVReaderTests {
         #expect((0..<2).map(table.rowNumber) == [5, 7])
     }
 
+    /// Nine rows with a comma too many: five in full, one line for the other four, and what to look for.
+    @Test func manyBadRowsAreGrouped() throws {
+        let rows = String(repeating: "1,ก,ข\n", count: 9)
+        let error = DistrictDataError(findings: failure(Array("code,name\n\(rows)".utf8)))
+        let text = "\(error)"
+        #expect(text.split(separator: "error cell_count").count == 6)
+        #expect(text.contains("and 4 more of cell_count"))
+        #expect(text.contains("a comma or quotation mark inside a value?"))
+    }
+
     @Test func everyRaggedRowIsNamed() {
         let findings = failure(Array("a,b\n1\n1,2\n1,2,3\n".utf8))
         #expect(findings.map(\.row) == [2, 4])

@@ -291,20 +291,6 @@ struct DistrictFindingTests {
                 value “2023”: this is a Common Era year; write 2566 (Buddhist era)
                 """)
     }
-
-    /// Nine rows with a comma too many: five in full, one line for the other four, and what to look for.
-    @Test func manyBadRowsAreGrouped() throws {
-        let rows = String(repeating: "1,ก,ข\n", count: 9)
-        do {
-            _ = try CSVReader.read(Array("code,name\n\(rows)".utf8), file: "schools.csv")
-            Issue.record("rows with a cell too many were read")
-        } catch {
-            let text = "\(error)"
-            #expect(text.split(separator: "error cell_count").count == 6)
-            #expect(text.contains("and 4 more of cell_count"))
-            #expect(text.contains("a comma or quotation mark inside a value?"))
-        }
-    }
 }
 
 extension BadInput {

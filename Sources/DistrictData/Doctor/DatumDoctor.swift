@@ -103,7 +103,7 @@ struct DatumDoctor {
 
 extension DatumDoctor {
     /// Log-likelihood ratio that a verdict on a cohort needs, and its lead over the second-best mistake.
-    private static let decisive = 5.5
+    static let decisive = 5.5
     private static let lead = 1.0
 
     /// The schools that were taken with one wrong setting: the whole table, or school groups of five and more.

@@ -120,12 +120,8 @@ extension DoctorRound {
         let places = PlaceChecks(ground: ground, columns: columns, notes: notes)
         places.checkSubdistricts(rows)
         places.checkVillages(district)
-        let plain = PositionDoctor(
-            rows: rows, columns: columns, frame: frame, ground: ground,
-            country: manifest.country, notes: notes
-        ).run()
         let graph = roadGraph()
-        let explained = DatumDoctor(
+        let datums = DatumDoctor(
             frame: frame, ground: ground, columns: columns, notes: notes,
             graph: graph,
             villages: Dictionary(
@@ -133,7 +129,12 @@ extension DoctorRound {
             ).mapValues { $0.map(\.position) },
             mapped: examination.mappedSchools.places,
             isInCatchment: catchmentTest(district.catchments)
-        ).run(plain)
+        )
+        let plain = PositionDoctor(
+            rows: rows, columns: columns, frame: frame, ground: ground,
+            country: manifest.country, notes: notes, datums: datums
+        ).run()
+        let explained = datums.run(plain)
         let rest = plain.filter { !explained.contains($0.code) }
         places.checkOwnSubdistrict(rest)
         if let graph {

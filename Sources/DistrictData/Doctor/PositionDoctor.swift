@@ -9,6 +9,8 @@ struct PositionDoctor {
     let ground: DistrictGround
     let country: Country
     let notes: DoctorNotes
+    /// Whose witnesses tell the datum of UTM metres.
+    let datums: DatumDoctor
 
     /// Another reading of a position that would put it right.
     private struct Reading {
@@ -17,6 +19,17 @@ struct PositionDoctor {
         var suitability: DistrictGround.Suitability
         var thai: String
         var english: String
+        /// What the numbers are read as, in few words.
+        var name = (thai: "", english: "")
+        /// The place the same UTM metres have on Indian 1975; `nil` for other readings.
+        var onIndian: Coordinate?
+    }
+
+    /// What a row's position probably is, and the other readings that fit as well.
+    private struct Diagnosis {
+        var first: Reading
+        var others: [Reading]
+        var isSure: Bool
     }
 
     /// Numbers that can be UTM metres in Thailand, a neighbouring zone's included.
@@ -27,8 +40,16 @@ struct PositionDoctor {
     func run() -> [SchoolRow] {
         let usual = usualDecimals
         let shared = sharedPlaces()
+        let diagnoses = Dictionary(
+            rows.compactMap { row in diagnosis(row).map { (row.row, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        let datum = metresDatum(diagnoses)
         return rows.filter { row in
-            if let x = row.x, let y = row.y, diagnose(row, x, y) { return false }
+            if let found = diagnoses[row.row] {
+                report(row, found, datum)
+                return false
+            }
+            if let x = row.x, let y = row.y, diagnoseText(row, x, y) { return false }
             if let position = row.position, let group = shared[Cell(position)] {
                 report(row, sharedBy: group, at: position)
                 return false
@@ -42,29 +63,44 @@ struct PositionDoctor {
         return ground.suitability(of: place, subdistricts: own)
     }
 
-    /// Whether the position could be explained by another reading of its two numbers.
-    private func diagnose(_ row: SchoolRow, _ x: String, _ y: String) -> Bool {
+    /// The datum of all UTM metres in the columns of degrees.
+    private func metresDatum(_ diagnoses: [Int: Diagnosis]) -> DatumDoctor.MetresDatum {
+        let suspects = rows.compactMap { row -> SchoolRow? in
+            guard let found = diagnoses[row.row], found.first.onIndian != nil, found.isSure
+            else { return nil }
+            var row = row
+            row.position = found.first.place
+            return row
+        }
+        guard !suspects.isEmpty else { return .undecided }
+        return datums.datum(
+            ofMetres: suspects,
+            among: rows.filter { $0.position != nil && diagnoses[$0.row] == nil })
+    }
+
+    /// Another reading of a row's two numbers that would explain its position; `nil` when none does.
+    private func diagnosis(_ row: SchoolRow) -> Diagnosis? {
+        guard let x = row.x, let y = row.y else { return nil }
         let own = ground.subdistricts(row.subdistrict, district: row.district)
         guard let xValue = try? NumberText.double(x), let yValue = try? NumberText.double(y) else {
-            return diagnoseText(row, x, y, own)
+            return nil
         }
         let current = row.position.map { suitability($0, own) } ?? .elsewhere
-        if current == .subdistrict || (own.isEmpty && current == .district) { return false }
-        guard ground.isKnown || row.position == nil else { return false }
+        if current == .subdistrict || (own.isEmpty && current == .district) { return nil }
+        guard ground.isKnown || row.position == nil else { return nil }
         let readings = others(row, x, y, xValue, yValue, own).filter {
             $0.suitability > current || !ground.isKnown
         }
-        guard let best = readings.map(\.suitability).max() else { return false }
+        guard let best = readings.map(\.suitability).max() else { return nil }
         let fitting = readings.filter { $0.suitability == best }
-        guard let first = fitting.first else { return false }
+        guard let first = fitting.first else { return nil }
         // Inside the country but in another subdistrict, only a reading that lands in the right one convinces.
         if row.position != nil, best != .subdistrict, !own.isEmpty, current == .district {
-            return false
+            return nil
         }
         let isSure =
             fitting.count == 1 && (best == .subdistrict || own.isEmpty && best == .district)
-        report(row, first, isSafe: isSure, alternatives: fitting.count - 1)
-        return true
+        return Diagnosis(first: first, others: Array(fitting.dropFirst()), isSure: isSure)
     }
 
     private func others(
@@ -74,7 +110,10 @@ struct PositionDoctor {
         var readings: [Reading] = []
         let system = row.crs ?? frame.crs
         let isDegrees = frame.isDegrees(system)
-        func add(_ code: String, _ place: Coordinate?, _ thai: String, _ english: String) {
+        func add(
+            _ code: String, _ place: Coordinate?, _ thai: String, _ english: String,
+            name: (thai: String, english: String), onIndian: Coordinate? = nil
+        ) {
             guard let place else { return }
             let fit = suitability(place, own)
             let isPossible =
@@ -83,13 +122,15 @@ struct PositionDoctor {
             if isPossible {
                 readings.append(
                     Reading(
-                        code: code, place: place, suitability: fit, thai: thai, english: english))
+                        code: code, place: place, suitability: fit, thai: thai, english: english,
+                        name: name, onIndian: onIndian))
             }
         }
         add(
             FindingCode.swappedCoordinates,
             frame.coordinate(x: yValue, y: xValue, crs: system),
-            "สลับลองจิจูดกับละติจูด", "longitude and latitude are swapped")
+            "สลับลองจิจูดกับละติจูด", "longitude and latitude are swapped",
+            name: ("สลับแกน", "swapped axes"))
         let isMetres = abs(xValue) > 180 && abs(yValue) > 180
         for zone in ["47", "48"] where isMetres && system != "EPSG:326\(zone)" {
             let crs = "EPSG:326\(zone)"
@@ -100,7 +141,10 @@ struct PositionDoctor {
                     code, frame.coordinate(x: east, y: north, crs: crs),
                     "ตัวเลขเป็นเมตร (UTM โซน \(zone)) ไม่ใช่\(isDegrees ? "องศา" : "โซนของตาราง")",
                     "these are metres of UTM zone \(zone), not "
-                        + (isDegrees ? "degrees" : "the zone of the table"))
+                        + (isDegrees ? "degrees" : "the zone of the table"),
+                    name: ("UTM โซน \(zone)", "UTM zone \(zone)"),
+                    onIndian: isDegrees
+                        ? frame.coordinate(x: east, y: north, crs: "EPSG:240\(zone)") : nil)
             }
         }
         if isDegrees, !isMetres, let longitude = SexagesimalText.reread(x),
@@ -110,13 +154,17 @@ struct PositionDoctor {
                 FindingCode.degreesMinutesSeconds,
                 frame.coordinate(x: longitude, y: latitude, crs: system),
                 "ทศนิยมคือลิปดาและพิลิปดา (องศา.ลิปดาพิลิปดา)",
-                "the decimals are minutes and seconds (D.MMSS)")
+                "the decimals are minutes and seconds (D.MMSS)",
+                name: ("องศา.ลิปดาพิลิปดา", "D.MMSS"))
         }
         return readings
     }
 
     /// Degrees, minutes and seconds with their signs: what is meant is plain.
-    private func diagnoseText(_ row: SchoolRow, _ x: String, _ y: String, _ own: [Int]) -> Bool {
+    private func diagnoseText(_ row: SchoolRow, _ x: String, _ y: String) -> Bool {
+        guard (try? NumberText.double(x)) == nil || (try? NumberText.double(y)) == nil
+        else { return false }
+        let own = ground.subdistricts(row.subdistrict, district: row.district)
         func degrees(_ text: String) -> Double? {
             SexagesimalText.degrees(text) ?? (try? NumberText.double(text))
         }
@@ -131,12 +179,50 @@ struct PositionDoctor {
                 code: FindingCode.degreesMinutesSeconds, place: place, suitability: fit,
                 thai: "เขียนเป็นองศา ลิปดา พิลิปดา ต้องเป็นองศาทศนิยม",
                 english: "written in degrees, minutes and seconds; decimal degrees are expected"),
-            isSafe: fit == .subdistrict || own.isEmpty && fit == .district, alternatives: 0)
+            isSafe: fit == .subdistrict || own.isEmpty && fit == .district)
         return true
     }
 
+    /// Reports a diagnosis, UTM metres on the datum that the witnesses of the whole table tell.
     private func report(
-        _ row: SchoolRow, _ reading: Reading, isSafe: Bool, alternatives: Int
+        _ row: SchoolRow, _ found: Diagnosis, _ datum: DatumDoctor.MetresDatum
+    ) {
+        var reading = found.first
+        var isSafe = found.isSure
+        var doubt = ("", "")
+        if let indian = reading.onIndian {
+            let zone = reading.name.english.suffix(2)
+            switch datum {
+            case .wgs84 where found.isSure: break
+            case .indian1975 where found.isSure:
+                reading.place = indian
+                reading.thai += " บน Indian 1975 (EPSG:240\(zone))"
+                reading.english += ", on Indian 1975 (EPSG:240\(zone))"
+            default:
+                let apart = Geodesic.wgs84.distance(from: reading.place, to: indian).value
+                let metres = Int(apart.rounded())
+                isSafe = false
+                doubt.0 =
+                    " เป็นได้ทั้ง WGS 84 (EPSG:326\(zone)) และ Indian 1975 (EPSG:240\(zone)) "
+                    + "ห่างกัน \(metres) ม. หลักฐานไม่พอจะตัดสิน ถามผู้ทำตาราง"
+                doubt.1 =
+                    "; the metres may be WGS 84 (EPSG:326\(zone)) or Indian 1975 "
+                    + "(EPSG:240\(zone)), \(metres) m apart, and the evidence does not decide: "
+                    + "ask who made the table"
+            }
+        }
+        for other in found.others {
+            func degrees(_ value: Double) -> String { CoordinateFrame.decimal(value, places: 4) }
+            let place = "\(degrees(other.place.longitude)), \(degrees(other.place.latitude))"
+            doubt.0 += " หรืออาจเป็น \(other.name.thai) (\(place))"
+            doubt.1 += "; it may as well be \(other.name.english) (\(place))"
+        }
+        report(row, reading, isSafe: isSafe, doubt: doubt)
+    }
+
+    private func report(
+        _ row: SchoolRow, _ reading: Reading, isSafe: Bool,
+        doubt: (String, String) = ("", "")
     ) {
         guard let x = row.x, let y = row.y,
             let changes = notes.changes(of: row, to: reading.place, columns: columns, frame: frame)
@@ -147,11 +233,12 @@ struct PositionDoctor {
         let where_ =
             reading.suitability == .subdistrict
             ? ("ตำแหน่งใหม่อยู่ในตำบลของโรงเรียน", "the new place lies in the school's own subdistrict")
-            : ("ตำแหน่งใหม่อยู่ในเขต", "the new place lies in the district")
-        let doubt =
-            alternatives > 0
-            ? (" มีอีก \(alternatives) แบบที่เป็นไปได้", "; \(alternatives) other readings fit as well")
-            : ("", "")
+            : ground.isKnown
+                ? ("ตำแหน่งใหม่อยู่ในเขต", "the new place lies in the district")
+                : (
+                    "ไม่มีแนวเขตให้ตรวจตำแหน่งใหม่",
+                    "no boundaries are known to check the new place against"
+                )
         if row.position == nil { notes.explain(row: row.row) }
         notes.add(
             reading.code, row.position == nil ? .error : .warning, .schools, row: row.row,

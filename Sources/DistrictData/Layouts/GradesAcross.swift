@@ -40,7 +40,7 @@ struct GradesAcross {
 
     /// The year in the merged cell above a column; 0 where the columns are of one year.
     private func yearAbove(_ column: Int) -> Int {
-        column < table.years.count ? table.years[column] : 0
+        hasYearsAbove && column < table.years.count ? table.years[column] : 0
     }
 
     /// Whether the columns are of several years.
@@ -92,6 +92,7 @@ struct GradesAcross {
             }
         }
         findings.noteDropped(totals: totals, file: file, column: nil)
+        if result.rows.isEmpty, totals > 1 { reportNoSchool() }
         return result
     }
 

@@ -197,7 +197,8 @@ struct PupilAggregate {
         case .some: oddWays = (oddWays.count + 1, oddWays.count == 0 ? number : oddWays.row)
         }
         counts[Key(school: code, home: home, grade: level)] = added
-        if let room = hasRooms ? text("room") : label.count > 1 ? label[1] : nil {
+        if let room = columns["room"] != nil ? text("room") : label.count > 1 ? label[1] : nil {
+            hasRooms = true
             rooms[code, default: [:]][level, default: []].insert(room)
         }
         rowCount += 1

@@ -41,8 +41,23 @@ struct StrayFeatureTests {
                 + "<Point><coordinates>\(x),\(y)</coordinates></Point></Placemark>"
         }.joined() + "</Document></kml>"
 
+    /// Witnesses of the datum: a street past all the schools, and beside each the village of its name.
+    private static let street = """
+        {"type": "FeatureCollection", "features": [{"type": "Feature",
+        "properties": {"class": "residential"}, "geometry": {"type": "LineString",
+        "coordinates": [[104.60, 14.60123], [104.69, 14.60123]]}}]}
+        """
+    private static let villages =
+        "code,name_th,longitude,latitude,school,P1\n"
+        + places.indices.map {
+            "V\($0 + 1),บ้าน\($0 + 1),\(places[$0].longitude),14.60123,0000000\($0 + 1),5\n"
+        }.joined()
+
     private func district(_ ending: String) throws -> TemporaryDistrict {
-        let folder = try TemporaryDistrict(tables: "schools: {file: points.\(ending)}\n")
+        let folder = try TemporaryDistrict(
+            tables: "schools: {file: points.\(ending)}\nroads: {file: roads.geojson}\n"
+                + "villages: {file: v.csv}\n",
+            files: ["roads.geojson": Self.street, "v.csv": Self.villages])
         switch ending {
         case "geojson": try folder.write("points.geojson", Self.geoJSON)
         case "kml": try folder.write("points.kml", Self.kml)
@@ -89,6 +104,20 @@ struct StrayFeatureTests {
         }
         // Nothing else of the mended copy is wrong.
         #expect(DistrictDoctor.examine(copy.path).exitCode == 0)
+    }
+
+    /// Without roads, villages and boundaries nothing tells UTM on WGS 84 from Indian 1975: no safe repair.
+    @Test func metresWithoutWitnessesAreAProposal() throws {
+        let folder = try TemporaryDistrict(tables: "schools: {file: points.geojson}\n")
+        try folder.write("points.geojson", Self.geoJSON)
+        let found = DistrictDoctor.examine(folder.path).findings.filter {
+            $0.code == "utm_in_degrees"
+        }
+        let repair = try #require(found.first?.repair)
+        #expect(found.count == 1 && !repair.isSafe)
+        #expect(repair.reasonEnglish.contains("EPSG:32648"))
+        #expect(repair.reasonEnglish.contains("EPSG:24048"))
+        #expect(repair.reasonThai.contains("ห่างกัน"))
     }
 
     /// A point of no meaning stays what it is beside one that is mended, and stays an error.

@@ -78,7 +78,16 @@ struct ServiceAreaRealTests {
             let isInside = try index.polygon(containing: cell) != nil
             if distance <= limit { inRaster += 1 }
             if isInside { inArea += 1 }
-            if isInside, distance > limit + 50 { strays += 1 }
+            if isInside, distance > limit + 50 {
+                strays += 1
+                let edges = try [(0.0, 1.0), (0, -1), (1, 0), (-1, 0)].map { x, y in
+                    try index.polygon(
+                        containing: Coordinate(
+                            longitude: cell.longitude + x / 75_900,
+                            latitude: cell.latitude + y / 111_200)) != nil
+                }
+                print("STRAY", cell, distance, edges, snapped[row] as Any)
+            }
         }
         #expect(inRaster > 1_000)
         #expect(abs(Double(inArea - inRaster)) <= 0.005 * Double(inRaster))
