@@ -35,7 +35,7 @@ enum BenchEngine: String, CaseIterable {
         _ instance: BenchInstance, _ problem: BenchProblem, _ limits: BenchLimits
     ) throws -> BenchResult {
         switch problem {
-        case .pCenter, .setCovering, .maximalCovering:
+        case .pCenter, .setCovering, .maximalCovering, .setCoveringWithBackup:
             throw BenchUsageError("--engine highs does not solve --problem \(problem.rawValue)")
         default: break
         }
