@@ -10,8 +10,8 @@ extension BenchEngine {
         case .pMedian, .fixedCharge: try solveMedian(instance, problem, limits)
         case .capacitatedPMedian, .capacitatedSplit, .capacitatedSingleSource:
             try solveCapacitated(instance, problem, limits)
-        case .pCenter, .setCovering, .maximalCovering:
-            throw BenchUsageError("--engine own does not solve --problem \(problem.rawValue)")
+        case .pCenter, .setCovering, .maximalCovering, .setCoveringWithBackup:
+            try solveCovering(instance, problem, limits)
         }
     }
 

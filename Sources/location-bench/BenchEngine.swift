@@ -35,14 +35,23 @@ enum BenchEngine: String, CaseIterable {
         _ instance: BenchInstance, _ problem: BenchProblem, _ limits: BenchLimits
     ) throws -> BenchResult {
         switch problem {
-        case .pCenter, .setCovering, .maximalCovering:
+        case .pCenter, .setCoveringWithBackup:
             throw BenchUsageError("--engine highs does not solve --problem \(problem.rawValue)")
         default: break
         }
-        let plain = PlainModel(
-            instance, problem, count: problem.hasCount ? limits.count ?? instance.count : nil)
+        let model =
+            switch problem {
+            case .setCovering, .maximalCovering:
+                try LocationSolver().mixedIntegerModel(
+                    for: coveringProblem(instance, problem, limits))
+            default:
+                PlainModel(
+                    instance, problem,
+                    count: problem.hasCount ? limits.count ?? instance.count : nil
+                ).model
+            }
         let answer = try HiGHSSolver().solve(
-            plain.model,
+            model,
             options: SolverOptions(
                 timeLimitSeconds: limits.timeLimitSeconds, relativeGap: limits.relativeGap,
                 threads: limits.threads))

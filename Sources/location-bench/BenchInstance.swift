@@ -10,12 +10,15 @@ enum BenchProblem: String, CaseIterable {
     case pCenter = "p-center"
     case setCovering = "lscp"
     case maximalCovering = "mclp"
+    case setCoveringWithBackup = "lscp-b"
 
     /// Whether the number of open sites is given.
     var hasCount: Bool {
         switch self {
         case .pMedian, .capacitatedPMedian, .pCenter, .maximalCovering: true
-        case .fixedCharge, .capacitatedSplit, .capacitatedSingleSource, .setCovering: false
+        case .fixedCharge, .capacitatedSplit, .capacitatedSingleSource, .setCovering,
+            .setCoveringWithBackup:
+            false
         }
     }
 
@@ -23,7 +26,9 @@ enum BenchProblem: String, CaseIterable {
     var hasCapacities: Bool {
         switch self {
         case .capacitatedPMedian, .capacitatedSplit, .capacitatedSingleSource: true
-        case .pMedian, .fixedCharge, .pCenter, .setCovering, .maximalCovering: false
+        case .pMedian, .fixedCharge, .pCenter, .setCovering, .maximalCovering,
+            .setCoveringWithBackup:
+            false
         }
     }
 

@@ -23,7 +23,7 @@ struct SolveCommand: ParsableCommand {
     var engine: BenchEngine = .own
     @Option(help: "How many sites open; the instance's own number if left out.")
     var p: Int?
-    @Option(help: "The covering radius of lscp and mclp.")
+    @Option(help: "The covering radius of lscp, lscp-b and mclp.")
     var radius: Double?
     @Option(help: "Wall seconds allowed.")
     var timeLimit = 60.0
