@@ -29,8 +29,8 @@ struct CellTable: Hashable, Sendable {
 }
 
 extension CellTable {
-    /// A table from the rows of a sheet: titles above the header are left out, and a header in two
-    /// rows with merged cells becomes one (see ``SheetHeader``).
+    /// A table from the rows of a sheet: titles above the header and signatures and remarks below the
+    /// last row are left out, and a header in two rows with merged cells becomes one (see ``SheetHeader``).
     ///
     /// `nil` when no row has two filled cells.
     init?(sheet rows: [[String]], rowNumbers: [Int]) {
@@ -56,6 +56,20 @@ extension CellTable {
                 header.indices.map { $0 < row.count ? row[$0] : "" })
             self.rowNumbers.append(number)
         }
+        while let last = self.rows.last, Self.isFooter(last) {
+            self.rows.removeLast()
+            self.rowNumbers.removeLast()
+        }
+    }
+
+    /// Whether a row says who signed the sheet or remarks on it, in a cell or two; such rows name no school.
+    private static func isFooter(_ row: [String]) -> Bool {
+        let filled = row.filter { !$0.isEmpty }
+        return filled.count <= 2
+            && filled.contains { text in
+                ["ลงชื่อ", "(ลงชื่อ", "หมายเหตุ", "ผู้รายงาน", "ผู้รับรอง", "ผู้จัดทำ", "ผู้ตรวจสอบ", "ที่มา"]
+                    .contains(where: text.hasPrefix)
+            }
     }
 }
 

@@ -81,4 +81,13 @@ import Testing
         #expect(table.rows == [["99040001", "บ้านหนึ่ง", "15.5", "104.5"]])
         #expect(table.rowNumbers == [3])
     }
+
+    /// Below the schools come the total, a signature and a remark: the last two name no school.
+    @Test func signaturesAndRemarksAreNoRows() throws {
+        let table = try table([
+            ["รหัสโรงเรียน", "ชื่อโรงเรียน", "ละติจูด"], ["99040001", "บ้านที่มา", "15.5"],
+            ["", "รวม", "1 แห่ง"], ["", "ลงชื่อ นายลับสุดยอด ใจดี", ""], ["หมายเหตุ: ร่าง", "", ""],
+        ])
+        #expect(table.rows.map { $0[1] } == ["บ้านที่มา", "รวม"] && table.rowNumbers == [2, 3])
+    }
 }
