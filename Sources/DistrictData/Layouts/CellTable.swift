@@ -65,7 +65,7 @@ extension CellTable {
     /// Whether a row says who signed the sheet or remarks on it, in a cell or two; such rows name no school.
     private static func isFooter(_ row: [String]) -> Bool {
         let filled = row.filter { !$0.isEmpty }
-        return filled.count <= 2
+        return filled.count <= 2 && filled.allSatisfy { $0.count(where: \.isNumber) < 6 }
             && filled.contains { text in
                 ["ลงชื่อ", "(ลงชื่อ", "หมายเหตุ", "ผู้รายงาน", "ผู้รับรอง", "ผู้จัดทำ", "ผู้ตรวจสอบ", "ที่มา"]
                     .contains(where: text.hasPrefix)

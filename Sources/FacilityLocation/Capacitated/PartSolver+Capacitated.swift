@@ -11,7 +11,6 @@ extension PartSolver {
         guard stage == 0, problem.stages.first == .minimiseCost,
             let view = CapacitatedView(problem)
         else { return false }
-        let watch = watch
         let solution = try CapacitatedSolver(solver: solver).solve(
             view.problem,
             options: SolverOptions(
@@ -19,14 +18,10 @@ extension PartSolver {
                 seed: options.seed, threads: workers),
             startingAt: view.sites(of: outcome.choice?.option ?? start?.options ?? []),
             progress: watch.isWatched
-                ? { report in
-                    watch.report(isThrottled: false) { seconds in
-                        LocationProgress(
-                            stage: stage, component: part, componentCount: partCount,
-                            seconds: seconds,
-                            incumbent: report.incumbent.map { $0 + view.constant },
-                            bound: report.bound + view.constant)
-                    }
+                ? {
+                    report(
+                        stage, incumbent: $0.incumbent, bound: $0.bound,
+                        constant: view.constant)
                 } : nil)
         // Who cannot be served, and why, is for the general model to say.
         guard solution.objective != nil else { return false }
@@ -51,9 +46,7 @@ struct CapacitatedView {
     /// What every solution pays besides the cost of ``problem``.
     let constant: Double
     private let general: LocationProblem
-    /// The option behind a client and a site.
-    private let optionOf: [Int: Int]
-    private let outside: Int?
+    private let options: CheapestOptions
 
     /// A view, `nil` where the problem has rules that capacitated problems do not have: nearest
     /// sites, covering, modules, requirements, groups, sites that do not count, clients at home at
@@ -68,58 +61,33 @@ struct CapacitatedView {
             general.sites.contains(where: { $0.capacity < .infinity || $0.minimumLoad > 0 })
         else { return nil }
         self.general = general
-        let hasOutside = general.options.contains { $0.site == nil }
-        let siteCount = general.sites.count + (hasOutside ? 1 : 0)
-        outside = hasOutside ? general.sites.count : nil
-        var rows = [[(site: Int, option: Int)]](repeating: [], count: general.clientCount)
-        for (index, option) in general.options.enumerated() {
-            rows[option.client].append((option.site ?? general.sites.count, index))
-        }
-        var optionOf: [Int: Int] = [:]
-        var constant = general.sites.reduce(0) { $0 + $1.closingCost }
-        var builder = SparseCostsBuilder(
-            siteCount: siteCount, clientCount: rows.count, pairCount: general.options.count)
-        for (client, row) in rows.enumerated() {
-            let least = row.map { general.options[$0.option].cost }.min() ?? 0
-            constant += least
-            var last = -1
-            let ordered = row.sorted {
-                ($0.site, general.options[$0.option].cost, $0.option)
-                    < ($1.site, general.options[$1.option].cost, $1.option)
-            }
-            for entry in ordered where entry.site != last {
-                last = entry.site
-                optionOf[client * siteCount + entry.site] = entry.option
-                builder.append(
-                    site: entry.site, cost: general.options[entry.option].cost - least)
-            }
-            builder.endClient()
-        }
-        var isAtHome = [Bool](repeating: false, count: rows.count)
+        let options = CheapestOptions(general)
+        self.options = options
+        var isAtHome = [Bool](repeating: false, count: general.clientCount)
         for (site, properties) in general.sites.enumerated() {
             for client in properties.ownClients {
-                guard !isAtHome[client], optionOf[client * siteCount + site] != nil else {
+                guard !isAtHome[client], options.option(client, at: site) != nil else {
                     return nil
                 }
                 isAtHome[client] = true
             }
         }
-        self.optionOf = optionOf
-        self.constant = constant
+        constant = options.constant + general.sites.reduce(0) { $0 + $1.closingCost }
+        let hasOutside = options.outside != nil
         problem = CapacitatedProblem(
-            costs: builder.finish(), demands: (0..<rows.count).map(general.demand(of:)),
+            costs: options.costs, demands: (0..<general.clientCount).map(general.demand(of:)),
             sites: general.sites.map(CapacitatedSite.init)
                 + (hasOutside ? [CapacitatedSite(capacity: .infinity, decision: .open)] : []),
-            openCount: general.openCount.counting(hasOutside ? 1 : 0, of: siteCount),
+            openCount: general.openCount.counting(hasOutside ? 1 : 0, of: options.costs.siteCount),
             sourcing: general.assignment == .split ? .split : .single)
     }
 
     /// The sites that options taken before are at, −1 for none; `nil` if none were taken.
-    func sites(of options: [Int]) -> [Int]? {
-        guard options.count == general.clientCount, options.contains(where: { $0 >= 0 }) else {
+    func sites(of taken: [Int]) -> [Int]? {
+        guard taken.count == general.clientCount, taken.contains(where: { $0 >= 0 }) else {
             return nil
         }
-        return options.map { $0 < 0 ? -1 : general.options[$0].site ?? outside ?? -1 }
+        return taken.map { $0 < 0 ? -1 : general.options[$0].site ?? options.outside ?? -1 }
     }
 
     /// A solution in the terms of the general problem.
@@ -128,7 +96,7 @@ struct CapacitatedView {
             isOpen: [Bool](repeating: false, count: general.sites.count),
             option: [Int](repeating: -1, count: general.clientCount))
         var home = [Int](repeating: -1, count: general.clientCount)
-        for site in solution.openSites where site != outside {
+        for site in solution.openSites where site != options.outside {
             choice.isOpen[site] = true
             for client in general.sites[site].ownClients { home[client] = site }
         }
@@ -136,7 +104,7 @@ struct CapacitatedView {
         for share in solution.shares {
             // Who is at home stays there as a whole, to the last digit.
             guard home[share.client] < 0 || home[share.client] == share.site,
-                let option = optionOf[share.client * problem.siteCount + share.site]
+                let option = options.option(share.client, at: share.site)
             else { continue }
             shares[option] = home[share.client] < 0 ? min(1, share.fraction) : 1
             let best = choice.option[share.client]

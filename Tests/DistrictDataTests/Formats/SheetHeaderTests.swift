@@ -89,5 +89,10 @@ import Testing
             ["", "รวม", "1 แห่ง"], ["", "ลงชื่อ นายลับสุดยอด ใจดี", ""], ["หมายเหตุ: ร่าง", "", ""],
         ])
         #expect(table.rows.map { $0[1] } == ["บ้านที่มา", "รวม"] && table.rowNumbers == [2, 3])
+        // A code in the row names a school, whatever its name begins with.
+        let last = try self.table([
+            ["รหัสโรงเรียน", "ชื่อโรงเรียน", "ละติจูด"], ["99040001", "ที่มาศึกษา", ""],
+        ])
+        #expect(last.rows.count == 1)
     }
 }
