@@ -184,18 +184,22 @@ extension Plan {
 
     /// Whether any distance of the plan is a reported one.
     var hasReportedDistances: Bool {
-        links.contains { $0.distanceSource == .reported }
-            || schools.contains { school in
-                school.homes.contains {
-                    $0.beforeSource == .reported || $0.afterSource == .reported
-                }
-            }
+        links.contains { $0.distanceSource == .reported } || hasReportedHomeWays
             || (staffing.leading?.transfers ?? []).contains {
                 schoolSource(from: $0.fromCode, to: $0.toCode) == .reported
             }
             || (staffing.leading?.rotation.visits ?? []).contains {
                 schoolSource(from: $0.fromCode, to: $0.toCode) == .reported
             }
+    }
+
+    /// Whether the travel of pupils rests on a reported distance, today or under the plan.
+    var hasReportedHomeWays: Bool {
+        schools.contains { school in
+            school.homes.contains {
+                $0.beforeSource == .reported || $0.afterSource == .reported
+            }
+        }
     }
 
     /// How the way between two schools was obtained: what a teacher's way rests on.

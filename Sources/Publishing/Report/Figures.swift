@@ -37,11 +37,14 @@ enum Figures {
         return "\(mark(isEstimated))\(DecimalText.grouped(value, decimals: decimals))"
     }
 
+    /// What follows a figure that rests on a reported distance.
+    static let reportedMark: Markup = "<sup class=\"rep\">†</sup>"
+
     /// A distance with one decimal, marked `≈` when estimated and `†` when reported.
     static func kilometres(_ distance: Metres?, source: DistanceSource?) -> Markup {
         let text = kilometres(distance?.kilometres, isEstimated: source == .estimated)
         guard distance?.isReachable == true, source == .reported else { return text }
-        return "\(text)<sup class=\"rep\">†</sup>"
+        return "\(text)\(reportedMark)"
     }
 
     /// A share in per cent with one decimal.

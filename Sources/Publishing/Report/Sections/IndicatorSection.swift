@@ -77,22 +77,26 @@ struct IndicatorSection {
             burden.pupilsMeasured > 0 ? burden.worst.kilometres : nil
         }
         let isEstimated = context.hasEstimatedDistances
+        let mark = plan.hasReportedHomeWays ? Figures.reportedMark : .none
+        func name(_ thai: Markup, _ english: Markup) -> Markup {
+            "\(Markup.both(thai, english))\(mark)"
+        }
         return [
             row(
-                .both("นักเรียนเดินทางเกิน \(limit) กม.", "Pupils over \(limit) km from school"),
+                name("นักเรียนเดินทางเกิน \(limit) กม.", "Pupils over \(limit) km from school"),
                 before.isKnown ? Double(before.overLimit) : nil,
                 after.isKnown ? Double(after.overLimit) : nil, unit: pupils, wish: .less,
                 isEstimated: isEstimated),
             row(
-                .both("คิดเป็นร้อยละของนักเรียนที่ทราบที่อยู่", "Share of pupils with a known home"),
+                name("คิดเป็นร้อยละของนักเรียนที่ทราบที่อยู่", "Share of pupils with a known home"),
                 share(before), share(after), decimals: 1, unit: "%", wish: .less,
                 isEstimated: isEstimated),
             row(
-                .both("ระยะทางบ้านถึงโรงเรียนเฉลี่ย", "Mean way from home to school"),
+                name("ระยะทางบ้านถึงโรงเรียนเฉลี่ย", "Mean way from home to school"),
                 before.meanKilometres, after.meanKilometres, decimals: 2,
                 unit: .both("กม.", "km"), wish: .less, isEstimated: isEstimated),
             row(
-                .both("ระยะทางไกลที่สุด", "Longest way"), worst(before), worst(after), decimals: 1,
+                name("ระยะทางไกลที่สุด", "Longest way"), worst(before), worst(after), decimals: 1,
                 unit: .both("กม.", "km"), wish: .less, isEstimated: isEstimated),
         ]
     }
